@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+// 6.2, not 6.3: Debian's arm64 cross compiler is a 6.2.
+
+import PackageDescription
+
+/// What every Swift target is built with, and why.
+let houseRules: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),  // an import is not re-exported by accident
+    .enableUpcomingFeature("MemberImportVisibility"),  // members of a room that is not imported cannot be reached
+    .enableUpcomingFeature("ExistentialAny"),  // the cost of dynamic dispatch is visible
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // async code stays where its caller is
+    .strictMemorySafety(),  // each unsafe step is marked
+    .treatAllWarnings(as: .error),
+]
+
+/// A room: a Swift target under the house rules.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: houseRules)
+}
+
+/// A program.
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: houseRules)
+}
+
+/// The tests of a room.
+func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: "\(room)Tests", dependencies: [.byName(name: room)] + dependencies, swiftSettings: houseRules)
+}
+
+/// A door: the module map of one C library from Debian, nothing else.
+func door(_ name: String, pkgConfig: String, debian: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "footfall",
+    products: [
+        .executable(name: "footfall", targets: ["footfall"]),
+        .executable(name: "dot11dump", targets: ["dot11dump"]),
+        .executable(name: "airtap", targets: ["airtap"]),
+    ],
+    dependencies: [
+        // Subcommands, help, completions and manual pages from one declaration.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // The ecosystem's log interface: an integrator of the agent brings their own handler, tests an in-memory one.
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    ],
+    targets: [
+        // Doors to C libraries.
+        door("CPcap", pkgConfig: "libpcap", debian: "libpcap-dev"),  // live capture and kernel filters
+        door("CMosquitto", pkgConfig: "libmosquitto", debian: "libmosquitto-dev"),  // MQTT, the broker's own client
+        door("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),  // SHA-256 with hardware instructions
+        door("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),  // compressed captures, as a stream
+        door("CDeflate", pkgConfig: "libdeflate", debian: "libdeflate-dev"),  // CRC-32 at memory speed, for each FCS
+        door("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),  // configuration files, with line numbers
+        .target(name: "CLinux"),  // what Glibc's module map leaves out
+
+        // Pure rooms: no I/O, no clock, no logging.
+        room("Timekeeping"),
+        room("Dot11", ["CDeflate"]),
+        room("Privacy", ["Dot11", "Timekeeping", "CCrypto"]),
+        room("Counting", ["Timekeeping"]),
+        room("Presence", ["Privacy", "Counting", "Timekeeping"]),
+        room("Uplink", ["Timekeeping"]),
+        room("Fleet", ["Presence", "Privacy", "Counting", "Uplink", "Timekeeping", "CYAML"]),
+        room("Simulation", ["Dot11", "Timekeeping"]),
+
+        // Acting rooms: handles, threads, callbacks.
+        room("Capture", ["CPcap", "CZlib", "CLinux", "Timekeeping"]),
+        room("Broker", ["Uplink", "CMosquitto", "CLinux", "Timekeeping"]),
+        room(
+            "Agent",
+            [
+                "Capture", "Broker", "Fleet", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Simulation",
+                "Timekeeping", "CLinux", logging,
+            ]),
+
+        // Programs.
+        program("footfall", ["Agent", "Fleet", argumentParser, logging]),
+        program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
+        program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
+
+        tests("Timekeeping"),
+    ]
+)
