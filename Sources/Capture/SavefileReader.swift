@@ -7,19 +7,16 @@
 /// Source: draft-ietf-opsawg-pcap, draft-ietf-opsawg-pcapng.
 public struct SavefileReader: ~Copyable {
     private var window: SavefileWindow
-    private var format: Format
+    /// The layout of a pcap file; nil: the file is pcapng.
+    private let layout: PcapLayout?
+    private var section = PcapngSection()
     private var frames = 0
-
-    private enum Format {
-        case pcap(PcapLayout)
-        case pcapng(PcapngSection)
-    }
 
     /// Opens the capture at `path`, `-` for standard input, and reads its file header.
     public init(path: String) throws(CaptureError) {
         var window = SavefileWindow(source: try ByteSource(path: path))
         let isPcapng = try PcapngSection.begins(in: &window)
-        format = isPcapng ? .pcapng(PcapngSection()) : .pcap(try PcapLayout(from: &window))
+        layout = isPcapng ? nil : try PcapLayout(from: &window)
         self.window = window
     }
 
@@ -56,18 +53,10 @@ public struct SavefileReader: ~Copyable {
     /// Moves to the next frame; nil at the end of the file.
     @usableFromInline
     mutating func advance() throws(CaptureError) -> SavefileFrame? {
-        var found: SavefileFrame?
-        switch format {
-        case .pcap(let layout):
-            found = try layout.next(in: &window)
-        case .pcapng(var section):
-            found = try section.next(in: &window)
-            format = .pcapng(section)
-        }
-        if found != nil {
-            frames += 1
-            found?.record.index = frames
-        }
-        return found
+        let found = if let layout { try layout.next(in: &window) } else { try section.next(in: &window) }
+        guard var frame = found else { return nil }
+        frames += 1
+        frame.record.index = frames
+        return frame
     }
 }
