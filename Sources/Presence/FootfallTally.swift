@@ -22,7 +22,9 @@ public struct FootfallTally: Equatable, Sendable {
     /// Counts a device once in each open window.
     mutating func count(_ device: inout Device) {
         guard device.countedInWindows != stamps else { return }
-        if device.countedInWindows.quarterHour != stamps.quarterHour { quarterHour.count(isRandomised: device.isRandomised) }
+        if device.countedInWindows.quarterHour != stamps.quarterHour {
+            quarterHour.count(isRandomised: device.isRandomised)
+        }
         if device.countedInWindows.hour != stamps.hour { hour.count(isRandomised: device.isRandomised) }
         device.countedInWindows = stamps
     }
@@ -34,7 +36,9 @@ public struct FootfallTally: Equatable, Sendable {
     mutating func visitEnded(_ visit: VisitSummary) {
         change { figures in
             if visit.visitClass == .bounce { figures.bounces += 1 } else { figures.visitors += 1 }
-            if figures.dwellSeconds.count < FootfallFigures.dwellLimit { figures.dwellSeconds.append(Int32(clamping: Int(visit.dwell.seconds))) }
+            if figures.dwellSeconds.count < FootfallFigures.dwellLimit {
+                figures.dwellSeconds.append(Int32(clamping: Int(visit.dwell.seconds)))
+            }
         }
     }
 

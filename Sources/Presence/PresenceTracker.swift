@@ -137,7 +137,9 @@ public struct PresenceTracker: Sendable {
                 startsScan: startsScan, insideProbability: probability, at: time, deafTime: deafTime)
             if resumes { publish(.resumed, device.visit, at: time) }
         } else if device.isStable, device.hasEntered(model) {
-            start(place, insideProbability: model.insideProbability(levelSum: levelSum, frames: frames), using: &generator)
+            start(
+                place, insideProbability: model.insideProbability(levelSum: levelSum, frames: frames), using: &generator
+            )
         }
     }
 

@@ -30,7 +30,8 @@ struct KeyRing: ~Copyable {
     /// wrong clock. Answers whether the present key changed.
     mutating func advance(to time: WallTime, using generator: inout some RandomNumberGenerator) -> Bool {
         let epoch = Self.epoch(of: time, length: epochLength)
-        let fellBack = epoch < Self.epoch(of: WallTime(nanoseconds: startOfCurrent) - Self.tolerance, length: epochLength)
+        let fellBack =
+            epoch < Self.epoch(of: WallTime(nanoseconds: startOfCurrent) - Self.tolerance, length: epochLength)
         let rotates = epoch > current.epoch || (epoch < current.epoch && fellBack)
         if rotates {
             var next = current.successor(epoch: epoch, site: site, using: &generator)

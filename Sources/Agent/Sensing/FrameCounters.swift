@@ -1,0 +1,28 @@
+import Fleet
+
+/// What became of the frames that were captured.
+public struct FrameCounters: Equatable, Sendable {
+    /// All frames that were handed over.
+    public internal(set) var frames = 0
+    /// Probe requests that were read, with a right check sequence or none.
+    public internal(set) var probeRequests = 0
+    /// Frames that could not be read.
+    public internal(set) var malformed = 0
+    /// Probe requests whose check sequence is wrong: nothing in them is used.
+    public internal(set) var badFrameChecks = 0
+    /// Probe requests by the channel's centre frequency in MHz.
+    private(set) var channels: [HealthReport.Channel] = []
+
+    /// Counts a probe request on its channel; channels beyond any real number are not told apart.
+    mutating func count(frequencyMegahertz: UInt16) {
+        let frequency = Int(frequencyMegahertz)
+        if let index = channels.firstIndex(where: { $0.frequencyMegahertz == frequency }) {
+            channels[index].probeRequests += 1
+        } else if channels.count < Self.channelLimit {
+            channels.append(HealthReport.Channel(frequencyMegahertz: frequency, probeRequests: 1))
+        }
+    }
+
+    /// 14 channels of 2.4 GHz, 40 of 5 GHz and 59 of 6 GHz exist.
+    private static let channelLimit = 128
+}

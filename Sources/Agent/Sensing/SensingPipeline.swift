@@ -1,0 +1,111 @@
+import Dot11
+import Fleet
+import Presence
+import Privacy
+import Timekeeping
+import Uplink
+
+/// One sensor from captured bytes to messages: read, pseudonymise, observe, compose.
+///
+/// This is the one file outside the room `Privacy` that can name an address, and it hands each frame straight on.
+struct SensingPipeline: ~Copyable {
+    private(set) var counters = FrameCounters()
+    private(set) var observer: SiteObserver
+    private(set) var composer: Composer
+
+    private var reader = FrameReader(linkType: .radiotap)
+    private var pseudonymizer: Pseudonymizer
+    private var generator: Randomness
+    private var now: WallTime
+
+    /// A pipeline that has heard nothing. `time` is the first frame's, or the present.
+    init(_ configuration: Configuration, at time: WallTime, randomness: Randomness) {
+        var generator = randomness
+        let rules = PresenceRules(configuration)
+        pseudonymizer = Pseudonymizer(
+            site: configuration.site, epochLength: .seconds(Int64(configuration.privacy.epochSeconds)),
+            grace: rules.endAfter, at: time, using: &generator)
+        observer = SiteObserver(
+            rules: rules, followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
+        composer = Composer(
+            site: configuration.site, sensor: configuration.sensor, zone: configuration.zone.id,
+            withholding: Withholding(k: configuration.privacy.k), boot: time)
+        self.generator = generator
+        now = time
+    }
+
+    /// Which link types can be read, by their names in messages.
+    static var supportedLinkTypes: String { "802.11 (105), Prism (119), radiotap (127), AVS (163), PPI (192)" }
+
+    /// A frame was captured. Answers false when its link type is none of ``supportedLinkTypes``.
+    mutating func captured(
+        _ bytes: Span<UInt8>, linkType: UInt16, originalLength: Int, at time: WallTime
+    ) -> Bool {
+        if linkType != reader.linkType.rawValue {
+            guard let known = LinkType(rawValue: linkType) else { return false }
+            reader = FrameReader(linkType: known)
+        }
+        counters.frames += 1
+        do {
+            guard let probe = try reader.probeRequest(in: bytes, originalLength: originalLength) else { return true }
+            heard(probe, in: bytes, at: time)
+        } catch {
+            counters.malformed += 1
+        }
+        return true
+    }
+
+    /// Lets time pass: keys rotate, visits end, windows close.
+    mutating func advance(to time: WallTime) {
+        guard time != now else { return }
+        now = time
+        pseudonymizer.tick(at: time, using: &generator)
+        observer.advance(to: time)
+    }
+
+    /// The sensor hears nothing, for a reason that is not the visitors'.
+    mutating func coverageLost(at time: WallTime) { observer.coverageLost(at: time) }
+
+    /// The sensor hears again.
+    mutating func coverageReturned(at time: WallTime) { observer.coverageReturned(at: time) }
+
+    /// The agent stops: what goes on ends.
+    mutating func stopped(at time: WallTime) { observer.stopped(at: time) }
+
+    /// Gives the messages that have come about to `body`, in order.
+    mutating func takePublications(clock: ClockQuality, _ body: (Publication) -> Void) {
+        guard observer.hasObservations else { return }
+        for observation in observer.takeObservations() {
+            body(composer.publication(for: observation, clock: clock, using: &generator))
+        }
+    }
+
+    /// Probe requests that were left out, and why.
+    var declined: Pseudonymizer.Declined { pseudonymizer.declined }
+
+    private mutating func heard(_ probe: ProbeRequest, in bytes: Span<UInt8>, at time: WallTime) {
+        guard probe.frameCheck != .incorrect else {
+            counters.badFrameChecks += 1
+            return
+        }
+        counters.probeRequests += 1
+        if let frequency = probe.radio.frequencyMegahertz { counters.count(frequencyMegahertz: frequency) }
+        if time > now { advance(to: time) }
+        guard
+            let sighting = pseudonymizer.sighting(of: probe, in: bytes, at: time, knows: { observer.knows($0) })
+        else { return }
+        observer.sighted(sighting, using: &generator)
+    }
+}
+
+extension PresenceRules {
+    /// The rules that a configuration asks for.
+    init(_ configuration: Configuration) {
+        let presence = configuration.presence
+        self.init(
+            minimumLevelDBm: configuration.zone.minimumLevelDBm,
+            idleAfter: .seconds(Int64(presence.idleAfterSeconds)), endAfter: .seconds(Int64(presence.endAfterSeconds)),
+            visitorAfter: .seconds(Int64(presence.visitorAfterSeconds)),
+            engagedAfter: .seconds(Int64(presence.engagedAfterSeconds)))
+    }
+}
