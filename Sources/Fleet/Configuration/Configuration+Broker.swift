@@ -1,0 +1,75 @@
+extension Configuration {
+    /// Where messages go, and how the sensor proves who it is.
+    public struct Broker: Equatable, Sendable {
+        /// `mqtt://host:port`, or `mqtts://host:port` for TLS. Without a port, 1883 or 8883.
+        public var url = "mqtt://127.0.0.1:1883"
+        /// Certificates (PEM) that the broker's one must go back to; `nil` for those of the system.
+        public var caFile: String?
+        /// The sensor's own certificate (PEM), with `keyFile`.
+        public var certificateFile: String?
+        /// The private key (PEM) of `certificateFile`.
+        public var keyFile: String?
+        /// The name that the broker's certificate must bear; `nil` for the host of `url`.
+        public var serverName: String?
+        /// The name to sign on with.
+        public var username: String?
+        /// The file whose first line is the password of `username`.
+        public var passwordFile: String?
+        /// Whether messages may leave this machine unencrypted.
+        public var allowPlaintext = false
+        /// The longest silence towards the broker: 5 to 600 s.
+        public var keepAliveSeconds = 30
+        /// Who the sensor is to the broker; `nil` for ``Configuration/clientIdentifier`` from site and sensor.
+        public var clientIdentifier: String?
+
+        /// The defaults.
+        public init() {}
+    }
+}
+
+extension Configuration.Broker: DocumentSection {
+    static let fields: [DocumentField<Self>] = [
+        .value("url", \.url, .brokerURL),
+        .optional("caFile", \.caFile, .filePath(example: "/etc/footfall/ca.pem")),
+        .optional("certificateFile", \.certificateFile, .filePath(example: "/etc/footfall/sensor.pem")),
+        .optional("keyFile", \.keyFile, .filePath(example: "/etc/footfall/sensor.key")),
+        .optional("serverName", \.serverName, .hostName),
+        .optional("username", \.username, .userName),
+        .optional("passwordFile", \.passwordFile, .filePath(example: "/etc/footfall/password")),
+        .value("allowPlaintext", \.allowPlaintext, .boolean),
+        .value("keepAliveSeconds", \.keepAliveSeconds, .integer(in: 5...600)),
+        .optional("clientIdentifier", \.clientIdentifier, .clientIdentifier),
+    ]
+
+    var contradictions: [Contradiction] {
+        guard let address = try? BrokerURL(url) else { return [] }
+        return encryption(of: address)
+            + [
+                together("certificateFile", certificateFile, needs: "keyFile", keyFile),
+                together("keyFile", keyFile, needs: "certificateFile", certificateFile),
+                together("passwordFile", passwordFile, needs: "username", username),
+            ].compactMap(\.self)
+    }
+
+    private func encryption(of address: BrokerURL) -> [Contradiction] {
+        guard !address.isEncrypted else { return [] }
+        var found: [Contradiction] = []
+        if !address.isLoopback, !allowPlaintext {
+            let message = "leads to another machine without encryption (use mqtts://, or set allowPlaintext: true)"
+            found.append(Contradiction("url", "allowPlaintext", message: message))
+        }
+        let forEncryption = [
+            ("caFile", caFile), ("certificateFile", certificateFile), ("keyFile", keyFile), ("serverName", serverName),
+        ]
+        for (key, value) in forEncryption where value != nil {
+            let message = "has no effect without encryption (begin the url with mqtts://, or leave this out)"
+            found.append(Contradiction(key, "url", message: message))
+        }
+        return found
+    }
+
+    private func together(_ key: String, _ value: String?, needs other: String, _ needed: String?) -> Contradiction? {
+        guard value != nil, needed == nil else { return nil }
+        return Contradiction(other, key, message: "is missing beside \(key) (give both, or neither)")
+    }
+}

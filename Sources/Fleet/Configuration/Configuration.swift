@@ -1,0 +1,84 @@
+/// What one sensor is told: one document, from a file or pushed by a fleet manager.
+///
+/// The annotated reference is deploy/footfall.reference.yaml; it lists every key with its default.
+public struct Configuration: Equatable, Sendable {
+    /// The site's identifier, a level of every topic.
+    public var site: String
+    /// The sensor's identifier, unique in its site.
+    public var sensor: String
+    /// Where frames come from.
+    public var capture: Capture
+    /// What counts as inside.
+    public var zone = Zone()
+    /// When a visit begins, rests, ends, and what it is called.
+    public var presence = Presence()
+    /// What may leave, within the floor.
+    public var privacy = Privacy()
+    /// Where messages go.
+    public var broker = Broker()
+    /// What waits while the broker is away.
+    public var outbox = Outbox()
+    /// How often the sensor says how it is.
+    public var health = Health()
+    /// What the log tells.
+    public var log = Log()
+
+    /// The defaults, for the three keys that have none.
+    public init(site: String, sensor: String, interface: String) {
+        self.site = site
+        self.sensor = sensor
+        capture = Capture(interface: interface)
+    }
+
+    /// Reads a document.
+    ///
+    /// - Throws: ``InvalidConfiguration`` with all problems at once; in a text that is not of its notation, with the
+    ///   first fault, which hides the others.
+    public init(reading bytes: [UInt8], as format: DocumentFormat) throws(InvalidConfiguration) {
+        var problems = ProblemList()
+        let document = DocumentValue.read(bytes, as: format, problems: &problems)
+        guard let document else { throw InvalidConfiguration(problems: problems.sorted()) }
+        try self.init(document, after: problems)
+    }
+
+    /// Reads a document that is parsed already.
+    ///
+    /// - Throws: ``InvalidConfiguration`` with all problems at once.
+    public init(_ document: DocumentValue) throws(InvalidConfiguration) {
+        try self.init(document, after: ProblemList())
+    }
+
+    private init(_ document: DocumentValue, after problems: ProblemList) throws(InvalidConfiguration) {
+        // The empty texts never leave: a document without these keys is refused.
+        self.init(site: "", sensor: "", interface: "")
+        var reader = SectionReader(problems: problems)
+        reader.section(document, into: &self)
+        guard reader.problems.isEmpty else { throw InvalidConfiguration(problems: reader.problems.sorted()) }
+    }
+
+    /// The document that says all that is in force, defaults included, in the order of the reference. Equal
+    /// configurations give equal documents, and reading one gives the configuration back.
+    public func effectiveDocument() -> DocumentValue { document }
+
+    /// Who the sensor is to the broker: as configured, else from site and sensor. No two clients of a broker may
+    /// share it.
+    public var clientIdentifier: String { broker.clientIdentifier ?? "footfall-\(site)-\(sensor)" }
+
+    /// The path of every key that a document may hold, in the order of the reference.
+    public static var keys: [String] { keyPaths }
+}
+
+extension Configuration: DocumentSection {
+    static let fields: [DocumentField<Self>] = [
+        .required("site", \.site, .identifier(example: "shop-12")),
+        .required("sensor", \.sensor, .identifier(example: "entrance")),
+        .section("capture", \.capture),
+        .section("zone", \.zone),
+        .section("presence", \.presence),
+        .section("privacy", \.privacy),
+        .section("broker", \.broker),
+        .section("outbox", \.outbox),
+        .section("health", \.health),
+        .section("log", \.log),
+    ]
+}

@@ -1,0 +1,158 @@
+import Testing
+
+@testable import Fleet
+
+struct ConfigurationTests {
+    static let example = Configuration(site: "example-shop", sensor: "entrance", interface: "wlan0mon")
+
+    @Test func `the shipped reference configuration says the defaults`() throws {
+        #expect(try Configuration(reading: referenceBytes(), as: .yaml) == Self.example)
+    }
+
+    @Test func `the shipped reference configuration shows every key, in order, in lines of at most 100 columns`() throws
+    {
+        let bytes = try referenceBytes()
+        #expect(try DocumentValue(reading: bytes, as: .yaml).leaves == Configuration.keys)
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        #expect(lines.allSatisfy { $0.count <= 100 })
+    }
+
+    @Test func `three keys are enough, in either notation`() throws {
+        let yaml = "site: example-shop\nsensor: entrance\ncapture: {interface: wlan0mon}\n"
+        let json = #"{"site":"example-shop","sensor":"entrance","capture":{"interface":"wlan0mon"}}"#
+        #expect(try Configuration(reading: Array(yaml.utf8), as: .yaml) == Self.example)
+        #expect(try Configuration(reading: Array(json.utf8), as: .json) == Self.example)
+        #expect(try Configuration(reading: Array(json.utf8), as: .yaml) == Self.example)
+    }
+
+    @Test func `a section whose keys are all left out has its defaults`() throws {
+        let text =
+            "site: example-shop\nsensor: entrance\ncapture: {interface: wlan0mon}\nbroker:\n  # url: …\nlog: {}\n"
+        #expect(try Configuration(reading: Array(text.utf8), as: .yaml) == Self.example)
+    }
+
+    @Test func `every key reaches its member`() throws {
+        let text = """
+            site: s-1
+            sensor: e-2
+            capture: {interface: mon0, snapshotLengthBytes: 256, bufferKibibytes: 262144}
+            zone: {id: hall, minimumLevelDBm: -100}
+            presence:
+              preset: kiosk
+              idleAfterSeconds: 60
+              endAfterSeconds: 7200
+              visitorAfterSeconds: 5
+              engagedAfterSeconds: 14400
+            privacy: {preset: anonymous, k: 1000, epochSeconds: 300, sessionTagBits: 24}
+            broker:
+              url: mqtts://broker.example.org:8884
+              caFile: /ca.pem
+              certificateFile: /c.pem
+              keyFile: /k.pem
+              serverName: broker.internal
+              username: "1234"
+              passwordFile: /p
+              allowPlaintext: true
+              keepAliveSeconds: 600
+              clientIdentifier: a.B_c:9
+            outbox: {maximumMessages: 100, maximumKibibytes: 256}
+            health: {intervalSeconds: 3600}
+            log: {level: warning}
+            """
+        var expected = Configuration(site: "s-1", sensor: "e-2", interface: "mon0")
+        expected.capture.snapshotLengthBytes = 256
+        expected.capture.bufferKibibytes = 262_144
+        expected.zone.id = "hall"
+        expected.zone.minimumLevelDBm = -100
+        expected.presence = Configuration.Presence(preset: .kiosk)
+        expected.presence.idleAfterSeconds = 60
+        expected.presence.endAfterSeconds = 7200
+        expected.presence.visitorAfterSeconds = 5
+        expected.presence.engagedAfterSeconds = 14_400
+        expected.privacy.preset = .anonymous
+        expected.privacy.k = 1000
+        expected.privacy.epochSeconds = 300
+        expected.privacy.sessionTagBits = 24
+        expected.broker = Self.fullBroker
+        expected.outbox.maximumMessages = 100
+        expected.outbox.maximumKibibytes = 256
+        expected.health.intervalSeconds = 3600
+        expected.log.level = .warning
+        let configuration = try Configuration(reading: Array(text.utf8), as: .yaml)
+        #expect(configuration == expected)
+        #expect(configuration.clientIdentifier == "a.B_c:9")
+        #expect(configuration.effectiveDocument().leaves == Configuration.keys)
+    }
+
+    static let fullBroker: Configuration.Broker = {
+        var broker = Configuration.Broker()
+        broker.url = "mqtts://broker.example.org:8884"
+        broker.caFile = "/ca.pem"
+        broker.certificateFile = "/c.pem"
+        broker.keyFile = "/k.pem"
+        broker.serverName = "broker.internal"
+        broker.username = "1234"
+        broker.passwordFile = "/p"
+        broker.allowPlaintext = true
+        broker.keepAliveSeconds = 600
+        broker.clientIdentifier = "a.B_c:9"
+        return broker
+    }()
+
+    @Test(arguments: [("retail", 120, 600), ("kiosk", 15, 120), ("transit", 60, 300)])
+    func `a preset has its times, and each can be given instead`(name: String, visitor: Int, engaged: Int) throws {
+        let start = "site: a\nsensor: b\ncapture: {interface: c}\npresence: "
+        let plain = try Configuration(reading: Array("\(start){preset: \(name)}".utf8), as: .yaml).presence
+        #expect(plain.preset.rawValue == name)
+        #expect((plain.visitorAfterSeconds, plain.engagedAfterSeconds) == (visitor, engaged))
+        // The preset stands last here: the order of the keys means nothing.
+        let text = "\(start){engagedAfterSeconds: 900, preset: \(name)}"
+        let given = try Configuration(reading: Array(text.utf8), as: .yaml).presence
+        #expect((given.visitorAfterSeconds, given.engagedAfterSeconds) == (visitor, 900))
+    }
+
+    @Test func `the client identifier comes from site and sensor`() {
+        #expect(Self.example.clientIdentifier == "footfall-example-shop-entrance")
+    }
+
+    @Test func `the effective document is this JSON`() {
+        let expected = """
+            {"site":"example-shop","sensor":"entrance",\
+            "capture":{"interface":"wlan0mon","snapshotLengthBytes":512,"bufferKibibytes":4096},\
+            "zone":{"id":"shop","minimumLevelDBm":-75},\
+            "presence":{"preset":"retail","idleAfterSeconds":300,"endAfterSeconds":600,\
+            "visitorAfterSeconds":120,"engagedAfterSeconds":600},\
+            "privacy":{"preset":"pseudonymous","k":5,"epochSeconds":600,"sessionTagBits":32},\
+            "broker":{"url":"mqtt://127.0.0.1:1883","allowPlaintext":false,"keepAliveSeconds":30},\
+            "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},\
+            "health":{"intervalSeconds":30},"log":{"level":"info"}}
+            """
+        #expect(String(decoding: Self.example.effectiveDocument().json(), as: UTF8.self) == expected)
+    }
+
+    @Test func `the effective document reads back as the same configuration, in both notations`() throws {
+        var generator = DocumentChance()
+        for _ in 0..<200 {
+            let configuration = Self.random(using: &generator)
+            let json = configuration.effectiveDocument().json()
+            #expect(try Configuration(reading: json, as: .json) == configuration, "seed \(generator.seed)")
+            #expect(try Configuration(reading: json, as: .yaml) == configuration, "seed \(generator.seed)")
+            #expect(try Configuration(configuration.effectiveDocument()) == configuration, "seed \(generator.seed)")
+        }
+    }
+
+    private static func random(using generator: inout DocumentChance) -> Configuration {
+        var configuration = Configuration(
+            site: "shop-\(UInt8.random(in: 0...255, using: &generator))", sensor: "0", interface: "wlan1")
+        let presets = Configuration.Presence.Preset.allCases
+        configuration.presence = Configuration.Presence(preset: presets.randomElement(using: &generator) ?? .retail)
+        configuration.presence.idleAfterSeconds = .random(in: 60...3600, using: &generator)
+        configuration.presence.endAfterSeconds = .random(in: 3601...7200, using: &generator)
+        configuration.zone.minimumLevelDBm = .random(in: -100...(-20), using: &generator)
+        configuration.privacy.k = .random(in: 5...1000, using: &generator)
+        configuration.privacy.epochSeconds = .random(in: 300...900, using: &generator)
+        if Bool.random(using: &generator) { configuration.broker = fullBroker }
+        configuration.log.level = Configuration.Log.Level.allCases.randomElement(using: &generator) ?? .info
+        return configuration
+    }
+}
