@@ -11,13 +11,28 @@ public enum CaptureError: Error, Equatable, Sendable {
     /// A savefile is damaged at the record that starts at `offset` of its uncompressed bytes. What stood before it was
     /// delivered.
     case damagedSavefile(path: String, offset: UInt64, damage: SavefileDamage)
+    /// No interface of this name exists.
+    case missingInterface(String)
+    /// An interface cannot be opened for want of a capability.
+    case notPermitted(interface: String)
+    /// An interface is set down.
+    case interfaceDown(String)
+    /// An interface delivers no 802.11 frames; `linkType` is what it delivers: tcpdump.org/linktypes.html.
+    case notInMonitorMode(interface: String, linkType: Int32)
+    /// An interface vanished while it was listened to.
+    case interfaceGone(String)
+    /// libpcap cannot carry out `operation`; `code` and `text` are its own.
+    case libraryFailed(operation: String, interface: String, code: Int32, text: String)
 }
 
 extension CaptureError {
-    /// Whether trying again later can help without anybody's doing.
+    /// Whether opening the same thing again later can help without anybody's doing: an adapter comes back, an interface
+    /// is set up. An interface that never was there is taken for a mistake in its name.
     public var isRecoverable: Bool {
         switch self {
+        case .interfaceGone, .interfaceDown: true
         case .unreadableSavefile, .notASavefile, .damagedSavefile: false
+        case .missingInterface, .notPermitted, .notInMonitorMode, .libraryFailed: false
         }
     }
 }
@@ -35,6 +50,20 @@ extension CaptureError: CustomStringConvertible {
             "cannot read capture \(path): \(damage) (copy it again from where it was captured)"
         case .damagedSavefile(let path, let offset, let damage):
             "cannot read capture \(path) beyond byte \(offset): \(damage) (what stands before it was used)"
+        case .missingInterface(let name):
+            "cannot capture on \(name): no such interface (list them with: ip -brief link)"
+        case .notPermitted(let name):
+            "cannot capture on \(name): not permitted, CAP_NET_RAW is missing (run as the systemd unit does with "
+                + "AmbientCapabilities=CAP_NET_RAW, or: setcap cap_net_raw+ep FILE-OF-THIS-PROGRAM)"
+        case .interfaceDown(let name):
+            "cannot capture on \(name): the interface is down (ip link set \(name) up)"
+        case .notInMonitorMode(let name, let linkType):
+            "cannot capture on \(name): not in monitor mode, link type \(linkType) (ip link set \(name) down; "
+                + "iw dev \(name) set type monitor; ip link set \(name) up)"
+        case .interfaceGone(let name):
+            "cannot go on capturing on \(name): the interface has vanished (plug the adapter in again)"
+        case .libraryFailed(let operation, let name, let code, let text):
+            "cannot \(operation) on \(name): \(text) (\(code)) (is the adapter's driver loaded? see: dmesg)"
         }
     }
 
