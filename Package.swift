@@ -86,5 +86,6 @@ let package = Package(
 
         tests("Timekeeping"),
         tests("Simulation", ["Capture", "Timekeeping"]),
+        tests("Uplink", ["Timekeeping"]),
     ]
 )

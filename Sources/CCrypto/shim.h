@@ -1,6 +1,7 @@
 /* The SHA-256 compression function with a reusable state is declared only with this:
    EVP has no way to start from a precomputed HMAC pad without an allocation. */
 #define OPENSSL_SUPPRESS_DEPRECATED
-#include <openssl/sha.h>
 #include <openssl/crypto.h>
-#include <openssl/rand.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/sha.h>

@@ -1,0 +1,63 @@
+import Timekeeping
+
+/// What is kept of one class of devices.
+struct ClassActivity: Equatable, Sendable {
+    let signature: UInt16
+    /// Whether the entry stands for a class, or waits for the next one.
+    var isTaken = true
+    /// Scan events in the last 15 minutes.
+    private(set) var scans = 0
+    private var lastFrame = WallTime(nanoseconds: .min)
+    private var perMinute = InlineMinutes()
+
+    init(signature: UInt16) { self.signature = signature }
+
+    /// Whether nothing was heard for a window.
+    var isIdle: Bool { scans == 0 }
+
+    /// The number of devices that the class table expects.
+    var devices: Double {
+        scans == 0 ? 0 : ClassTable.devices(scans: scans, busyMinutes: perMinute.busyCount)
+    }
+
+    /// A frame; it starts a scan event when its sender and its whole class had been silent.
+    mutating func heard(startsBurst: Bool, at time: WallTime, minute: Int) {
+        if startsBurst, time - lastFrame > scanGap, perMinute.add(to: minute) { scans += 1 }
+        lastFrame = max(lastFrame, time)
+    }
+
+    /// A minute leaves the window, and its place is taken by a new one.
+    mutating func forget(minute: Int) { scans -= perMinute.clear(minute) }
+}
+
+/// Fifteen counters without an allocation.
+private struct InlineMinutes: Equatable, Sendable {
+    private var counts = InlineArray<15, UInt16>(repeating: 0)
+
+    /// Minutes with at least one event.
+    var busyCount: Int {
+        var busy = 0
+        for index in counts.indices where counts[index] > 0 { busy += 1 }
+        return busy
+    }
+
+    /// Adds one, and answers whether there was room.
+    mutating func add(to minute: Int) -> Bool {
+        guard counts[minute] < .max else { return false }
+        counts[minute] += 1
+        return true
+    }
+
+    /// Empties a counter, and answers what it held.
+    mutating func clear(_ minute: Int) -> Int {
+        defer { counts[minute] = 0 }
+        return Int(counts[minute])
+    }
+
+    static func == (left: Self, right: Self) -> Bool {
+        left.counts.indices.allSatisfy { left.counts[$0] == right.counts[$0] }
+    }
+}
+
+/// Bursts of one class that follow each other within this time are one scan: phones change addresses inside a scan.
+private let scanGap = Interval.milliseconds(1_200)

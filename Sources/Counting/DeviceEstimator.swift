@@ -1,0 +1,89 @@
+public import Timekeeping
+
+/// Estimates how many devices are present from how often each class of devices scans.
+///
+/// Addresses are not linked, and no device is followed: all that is kept is, per class, the number of scan events in
+/// each of the last 15 minutes and the time of the last frame (40 bytes a class, at most ``classLimit`` classes).
+public struct DeviceEstimator: Equatable, Sendable {
+    /// The most classes that are kept; frames of further ones are counted in ``refusedFrames`` only.
+    public static let classLimit = 4_096
+
+    /// Frames of classes that found no place: more than 0 means that somebody floods the air with invented classes.
+    public private(set) var refusedFrames = 0
+
+    private var slots = [UInt16](repeating: 0, count: 65_536)
+    private var classes: [ClassActivity] = []
+    private var free: [UInt16] = []
+    private var minute = Int64.min
+
+    /// An estimator that has heard nothing.
+    public init() {}
+
+    /// A frame of a class of devices was heard.
+    ///
+    /// - Parameters:
+    ///   - signature: The 16-bit class.
+    ///   - startsBurst: Whether its sender had been silent for 4 s: later frames of a burst never start a scan event.
+    public mutating func heard(_ signature: UInt16, startsBurst: Bool, at time: WallTime) {
+        advance(to: time)
+        guard let slot = slot(for: signature) else {
+            refusedFrames += 1
+            return
+        }
+        classes[slot].heard(startsBurst: startsBurst, at: time, minute: Self.index(of: minute))
+    }
+
+    /// The number of devices over the last 15 minutes, uncalibrated.
+    ///
+    /// Before 15 minutes have been heard it speaks of the time since the start, and is low.
+    public mutating func estimate(at time: WallTime) -> Estimate {
+        advance(to: time)
+        return .uncalibrated(classes.reduce(0) { $0 + $1.devices })
+    }
+
+    /// Scan events in the last 15 minutes.
+    public mutating func scanEvents(at time: WallTime) -> Int {
+        advance(to: time)
+        return classes.reduce(0) { $0 + $1.scans }
+    }
+
+    /// Forgets what is older than 15 minutes. Time that falls back moves nothing.
+    private mutating func advance(to time: WallTime) {
+        let now = flooredDivision(time.nanoseconds, by: Interval.minutes(1).nanoseconds).quotient
+        guard now > minute else { return }
+        let steps = minute == .min ? minutesPerWindow : min(now - minute, minutesPerWindow)
+        for step in 0..<steps {
+            let index = Self.index(of: now - step)
+            for slot in classes.indices { classes[slot].forget(minute: index) }
+        }
+        minute = now
+        for slot in classes.indices where classes[slot].isIdle && classes[slot].isTaken {
+            slots[Int(classes[slot].signature)] = 0
+            classes[slot].isTaken = false
+            free.append(UInt16(slot))
+        }
+    }
+
+    private static func index(of minute: Int64) -> Int {
+        Int(flooredDivision(minute, by: minutesPerWindow).remainder)
+    }
+
+    private mutating func slot(for signature: UInt16) -> Int? {
+        let known = slots[Int(signature)]
+        if known != 0 { return Int(known) - 1 }
+        let slot: Int
+        if let reused = free.popLast() {
+            slot = Int(reused)
+            classes[slot] = ClassActivity(signature: signature)
+        } else if classes.count < Self.classLimit {
+            slot = classes.count
+            classes.append(ClassActivity(signature: signature))
+        } else {
+            return nil
+        }
+        slots[Int(signature)] = UInt16(slot + 1)
+        return slot
+    }
+}
+
+private let minutesPerWindow: Int64 = 15

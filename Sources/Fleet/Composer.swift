@@ -1,0 +1,77 @@
+public import Presence
+public import Privacy
+public import Timekeeping
+public import Uplink
+
+/// Puts what happens into the words of the outside contract: topics, payloads, quality of service, retention.
+public struct Composer: Sendable {
+    /// The topics that it writes to.
+    public let topics: Topics
+
+    private let site: String
+    private let zone: String
+    private let payload: CountPayload
+    private let boot: WallTime
+    private var sequence = 0
+
+    /// A composer for one sensor.
+    ///
+    /// - Parameters:
+    ///   - zone: The identifier of the sensor's zone.
+    ///   - boot: When the agent started.
+    public init(site: String, sensor: String, zone: String, withholding: Withholding, boot: WallTime) {
+        topics = Topics(site: site, sensor: sensor)
+        self.site = site
+        self.zone = zone
+        self.boot = boot
+        payload = CountPayload(withholding: withholding)
+    }
+
+    /// The message for an observation.
+    public mutating func publication(
+        for observation: Observation, clock: ClockQuality, using generator: inout some RandomNumberGenerator
+    ) -> Publication {
+        switch observation {
+        case .visit(let event): visit(event, clock: clock, using: &generator)
+        case .occupancy(let occupancy):
+            state(topics.occupancy(zone: zone), payload.occupancy(occupancy, zone: zone))
+        case .footfall(let footfall):
+            Publication(
+                topic: topics.footfall(zone: zone), payload: payload.footfall(footfall, zone: zone), isRetained: true,
+                importance: .event)
+        }
+    }
+
+    /// The message that says whether the agent runs.
+    public func status(_ state: AgentState, at time: WallTime) -> Publication {
+        self.state(topics.status, StatusPayload(state: state, at: time, boot: boot).json)
+    }
+
+    /// The message that says what the agent is.
+    public func info(_ info: AgentInfo) -> Publication { state(topics.info, info.json) }
+
+    /// The message that says what is wrong.
+    public func alert(_ alerts: [Alert]) -> Publication { state(topics.alert, Alert.json(alerts)) }
+
+    /// The message that says how the agent does.
+    public func health(_ report: HealthReport) -> Publication {
+        Publication(topic: topics.health, payload: report.json, quality: .atMostOnce, importance: .telemetry)
+    }
+
+    private mutating func visit(
+        _ event: VisitEvent, clock: ClockQuality, using generator: inout some RandomNumberGenerator
+    ) -> Publication {
+        sequence += 1
+        let envelope = CloudEvent(
+            identifier: CloudEvent.identifier(at: event.time, using: &generator), source: topics.source,
+            type: "footfall.visit.\(event.kind.name).v1", subject: event.visit.identifier.words, time: event.time,
+            dataSchema: "urn:footfall:schema:visit:1", sequence: sequence)
+        let data = VisitPayload(event: event, site: site, zone: zone, clock: clock)
+        return Publication(
+            topic: topics.visit(event.kind.name), payload: envelope.json { data.write(to: &$0) }, importance: .event)
+    }
+
+    private func state(_ topic: String, _ payload: [UInt8]) -> Publication {
+        Publication(topic: topic, payload: payload, isRetained: true, importance: .state)
+    }
+}

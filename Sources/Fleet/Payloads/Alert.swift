@@ -1,0 +1,45 @@
+public import Timekeeping
+
+/// Something that is wrong now.
+public struct Alert: Equatable, Sendable {
+    /// What is wrong, as programs know it.
+    public enum Kind: String, Equatable, Sendable, CaseIterable {
+        /// The adapter is gone.
+        case radioMissing = "radio-missing"
+        /// Messages were dropped.
+        case outboxDropping = "outbox-dropping"
+        /// More devices than the tables hold: counts are too low.
+        case frameFlood = "frame-flood"
+        /// The clock was never set.
+        case clockUnsynchronised = "clock-unsynchronised"
+        /// The connection to a broker that is not on this box is not encrypted.
+        case plaintext
+    }
+
+    /// What is wrong.
+    public var kind: Kind
+    /// Since when.
+    public var since: WallTime
+    /// What it means and what to do, for a person.
+    public var message: String
+
+    /// An alert of these parts.
+    public init(_ kind: Kind, since: WallTime, message: String) {
+        self.kind = kind
+        self.since = since
+        self.message = message
+    }
+
+    /// `…/alert`: the set of what is wrong, possibly nothing.
+    static func json(_ alerts: [Alert]) -> [UInt8] {
+        var text = JSONText(capacity: 256)
+        text.object { text in
+            text.array("alerts", alerts) { text, alert in
+                text.member("alert", alert.kind.rawValue)
+                text.member("since", alert.since)
+                text.member("message", alert.message)
+            }
+        }
+        return text.bytes
+    }
+}

@@ -1,0 +1,95 @@
+import Privacy
+import Timekeeping
+
+/// What is kept of one transmitter while it is around: 56 bytes.
+struct Device: Equatable, Sendable {
+    var tag: Tag
+    let isRandomised: Bool
+    /// Whether the entry stands for a device, or waits for the next one.
+    var isTaken = true
+    private(set) var firstHeard: WallTime
+    private(set) var lastHeard: WallTime
+    /// The first scan from inside since the last visit ended.
+    private(set) var firstInside: WallTime
+    /// Scans so far: frames less than 4 s apart are one scan.
+    private(set) var scans: UInt16 = 0
+    /// Scans so far that came rather from inside.
+    private(set) var insideScans: UInt16 = 0
+    /// Frames and levels of the present scan.
+    private(set) var scanFrames: UInt16 = 0
+    private(set) var scanLevelSum: Int32 = 0
+    /// Where its visit stands, or -1.
+    var visit: Int32 = -1
+    /// Whether it had a visit that ended.
+    private(set) var hadVisit = false
+    /// The next device in the same second of the schedule, or -1.
+    var nextInSchedule: Int32 = -1
+    /// The last window of each length that counted this device.
+    var countedInWindows = WindowStamps()
+
+    init(tag: Tag, isRandomised: Bool, at time: WallTime) {
+        self.tag = tag
+        self.isRandomised = isRandomised
+        firstHeard = time
+        lastHeard = time
+        firstInside = time
+    }
+
+    /// Whether it can be followed: its address is global, or has stayed the same over several scans.
+    var isStable: Bool {
+        !isRandomised || (scans >= provingScans && lastHeard - firstHeard >= provingTime)
+    }
+
+    /// A frame with a level; answers whether it begins a scan.
+    mutating func heard(levelDBm: Int8, at time: WallTime, model: LevelModel) -> Bool {
+        let startsScan = scans == 0 || time - lastHeard >= burstGap
+        if startsScan {
+            scans = scans == .max ? .max : scans + 1
+            scanFrames = 0
+            scanLevelSum = 0
+        }
+        let wasInside = !startsScan && isInside(model)
+        if scanFrames < .max {
+            scanFrames += 1
+            scanLevelSum += Int32(levelDBm)
+        }
+        lastHeard = max(lastHeard, time)
+        switch (wasInside, isInside(model)) {
+        case (false, true):
+            if insideScans == 0 { firstInside = time }
+            insideScans = insideScans == .max ? .max : insideScans + 1
+        case (true, false): insideScans = insideScans == 0 ? 0 : insideScans - 1
+        default: break
+        }
+        return startsScan
+    }
+
+    /// Its visit ended: a new one needs new evidence.
+    mutating func visitEnded() {
+        visit = -1
+        hadVisit = true
+        insideScans = 0
+    }
+
+    /// Whether the present scan came rather from inside.
+    func isInside(_ model: LevelModel) -> Bool {
+        model.isInside(levelSum: Int(scanLevelSum), frames: Int(scanFrames))
+    }
+
+    /// Whether what was heard is enough to say that it came in: one clear scan, or two that are likelier than not.
+    func hasEntered(_ model: LevelModel) -> Bool {
+        insideScans >= 2 || model.isClearlyInside(levelSum: Int(scanLevelSum), frames: Int(scanFrames))
+    }
+}
+
+/// For each window length, the number of the last window that counted a device.
+struct WindowStamps: Equatable, Sendable {
+    var quarterHour: Int32 = -1
+    var hour: Int32 = -1
+}
+
+/// Frames of one address closer than this are one burst. Source: the counting model's MAC-burst.
+private let burstGap = Interval.seconds(4)
+/// A random address that lasts for so many scans and so long is one that its owner keeps.
+private let provingScans: UInt16 = 3
+private let provingTime = Interval.minutes(2)

@@ -1,0 +1,126 @@
+import Privacy
+import Timekeeping
+
+/// The devices that are around, found by tag: at most ``limit``, in memory that grows with their number.
+///
+/// Open addressing with linear probing. Tags are bits of a keyed hash, so that no sender can choose where theirs fall.
+/// Entries never move, so that a place names a device until it is removed.
+struct DeviceTable: Equatable, Sendable {
+    /// The most devices that are kept.
+    let limit: Int
+    /// The entries; those that are not taken wait for a new device.
+    var entries: [Device] = []
+    /// How many entries stand for a device.
+    private(set) var count = 0
+    private var freePlaces: [Int32] = []
+    /// Places plus one, 0 for none; its size is a power of two, at least twice the number of entries.
+    private var index: [Int32]
+    private var clockHand = 0
+
+    init(limit: Int) {
+        self.limit = limit
+        index = [Int32](repeating: 0, count: 1_024)
+    }
+
+    /// Where the device with a tag stands.
+    func place(of tag: Tag) -> Int? {
+        var probe = Int(tag.bits) & (index.count - 1)
+        while index[probe] != 0 {
+            let place = Int(index[probe]) - 1
+            if entries[place].tag == tag { return place }
+            probe = (probe + 1) & (index.count - 1)
+        }
+        return nil
+    }
+
+    /// Whether there is no room without giving up a device.
+    var isFull: Bool { count >= limit }
+
+    /// Adds a device that is not there yet; the table must not be full. Answers its place.
+    mutating func insert(_ device: Device) -> Int {
+        precondition(!isFull, "make room before a device is added")
+        count += 1
+        if let reused = freePlaces.popLast() {
+            let place = Int(reused)
+            entries[place] = device
+            link(place)
+            return place
+        }
+        entries.append(device)
+        if entries.count * 2 > index.count { rebuildIndex() } else { link(entries.count - 1) }
+        return entries.count - 1
+    }
+
+    /// Puts a new device in the place of another, whose schedule it keeps.
+    mutating func replace(_ place: Int, by device: Device) {
+        unlink(place)
+        let next = entries[place].nextInSchedule
+        entries[place] = device
+        entries[place].nextInSchedule = next
+        link(place)
+    }
+
+    /// Gives a device another tag.
+    mutating func retag(_ place: Int, as tag: Tag) {
+        unlink(place)
+        entries[place].tag = tag
+        link(place)
+    }
+
+    /// Removes a device.
+    mutating func remove(_ place: Int) {
+        unlink(place)
+        entries[place].isTaken = false
+        freePlaces.append(Int32(place))
+        count -= 1
+    }
+
+    /// The device to give up for a new one: of the next few, the one that was not heard for longest.
+    ///
+    /// Devices with a visit are spared while another one is found.
+    mutating func victim() -> Int {
+        var victim = clockHand
+        for step in 0..<min(candidates, entries.count) {
+            let place = (clockHand + step) % entries.count
+            if isRather(entries[place], thanTo: entries[victim]) { victim = place }
+        }
+        clockHand = (clockHand + candidates) % entries.count
+        return victim
+    }
+
+    private func isRather(_ device: Device, thanTo other: Device) -> Bool {
+        if (device.visit < 0) != (other.visit < 0) { return device.visit < 0 }
+        return device.lastHeard < other.lastHeard
+    }
+
+    private mutating func link(_ place: Int) {
+        var probe = Int(entries[place].tag.bits) & (index.count - 1)
+        while index[probe] != 0 { probe = (probe + 1) & (index.count - 1) }
+        index[probe] = Int32(place + 1)
+    }
+
+    /// Removes a place from the index, and closes the gap: Knuth, The Art of Computer Programming 6.4, algorithm R.
+    private mutating func unlink(_ place: Int) {
+        let mask = index.count - 1
+        var gap = Int(entries[place].tag.bits) & mask
+        while index[gap] != Int32(place + 1) { gap = (gap + 1) & mask }
+        var probe = (gap + 1) & mask
+        while index[probe] != 0 {
+            let home = Int(entries[Int(index[probe]) - 1].tag.bits) & mask
+            if (probe - home) & mask >= (probe - gap) & mask {
+                index[gap] = index[probe]
+                gap = probe
+            }
+            probe = (probe + 1) & mask
+        }
+        index[gap] = 0
+    }
+
+    private mutating func rebuildIndex() {
+        index = [Int32](repeating: 0, count: index.count * 2)
+        for place in entries.indices where entries[place].isTaken { link(place) }
+    }
+}
+
+/// Entries that are compared when one has to go.
+private let candidates = 8

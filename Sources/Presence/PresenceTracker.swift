@@ -1,0 +1,216 @@
+public import Privacy
+public import Timekeeping
+
+/// Follows the devices that can be followed, and counts the rest.
+///
+/// Inputs are facts with their time; visit events collect in ``events`` until they are taken. Devices are forgotten
+/// ``retention`` after their last frame; of a device that goes by random addresses, each address is another device.
+public struct PresenceTracker: Sendable {
+    /// How long a device is remembered after its last frame, if no visit needs longer.
+    public static let retention = Interval.minutes(15)
+
+    /// What happened since the events were last taken, in order.
+    public private(set) var events: [VisitEvent] = []
+    /// What the closing windows need to know.
+    public private(set) var tally: FootfallTally
+    /// Devices that were given up because the table was full: counts are too low then.
+    public private(set) var evictions = 0
+
+    private let rules: PresenceRules
+    private let model: LevelModel
+    private let followsVisits: Bool
+    private var devices: DeviceTable
+    private var visits = VisitTable()
+    private var schedule: Schedule
+    private var randomisedCount = 0
+    private var deafSince: WallTime?
+    private var deafTime = Interval.zero
+
+    /// A tracker that has heard nothing.
+    ///
+    /// - Parameters:
+    ///   - followsVisits: Whether visits may be followed at all: not with the preset `anonymous`.
+    ///   - deviceLimit: The most devices that are kept.
+    public init(rules: PresenceRules, followsVisits: Bool, deviceLimit: Int = 65_536, at time: WallTime) {
+        self.rules = rules
+        self.followsVisits = followsVisits
+        model = LevelModel(minimumLevelDBm: rules.minimumLevelDBm)
+        devices = DeviceTable(limit: deviceLimit)
+        schedule = Schedule(at: time)
+        tally = FootfallTally(at: time)
+    }
+
+    /// Whether a tag belongs to a device that is remembered.
+    public func knows(_ tag: Tag) -> Bool { devices.place(of: tag) != nil }
+
+    /// How many devices were heard within ``retention``: addresses, not people.
+    public var deviceCount: Int { devices.count }
+
+    /// How many of them chose their address themselves.
+    public var randomisedDeviceCount: Int { randomisedCount }
+
+    /// How many visits are going on.
+    public var visitCount: Int { visits.count }
+
+    /// A device was heard at a level; answers what the counting room needs to know of it.
+    public mutating func sighted(
+        _ sighting: Sighting, levelDBm: Int8, using generator: inout some RandomNumberGenerator
+    ) -> ScanEvidence {
+        let place = findOrAdd(sighting)
+        tally.count(&devices.entries[place])
+        let startsScan = devices.entries[place].heard(levelDBm: levelDBm, at: sighting.time, model: model)
+        if followsVisits { follow(place, startsScan: startsScan, at: sighting.time, using: &generator) }
+        return ScanEvidence(startsBurst: startsScan, isInside: devices.entries[place].isInside(model))
+    }
+
+    /// Lets time pass: visits become idle and end, devices are forgotten.
+    public mutating func tick(at time: WallTime) {
+        guard schedule.isDue(at: time) else { return }
+        for place in schedule.turn(to: time, links: devices.entries) {
+            if devices.entries[place].isTaken { review(place, at: time) }
+        }
+    }
+
+    /// Takes the events that have collected.
+    public mutating func takeEvents() -> [VisitEvent] {
+        defer { events.removeAll(keepingCapacity: true) }
+        return events
+    }
+
+    /// Closes the window of a tally that ends at `time`.
+    public mutating func closeWindow(_ length: FootfallTally.Length, at time: WallTime) -> FootfallFigures {
+        tally.close(length, at: time)
+    }
+
+    /// The sensor hears nothing for a reason that is not the visitors': silence does not count from now on.
+    public mutating func coverageLost(at time: WallTime) {
+        if deafSince == nil { deafSince = time }
+    }
+
+    /// The sensor hears again.
+    public mutating func coverageReturned(at time: WallTime) {
+        if let since = deafSince { deafTime = deafTime + max(time - since, .zero) }
+        deafSince = nil
+    }
+
+    /// The agent stops: every visit ends as it stands.
+    public mutating func stopped(at time: WallTime) {
+        for place in devices.entries.indices where devices.entries[place].isTaken {
+            end(place, reason: .stopped)
+        }
+    }
+
+    private mutating func findOrAdd(_ sighting: Sighting) -> Int {
+        if let place = devices.place(of: sighting.tag) { return place }
+        if let former = sighting.formerTag, let place = devices.place(of: former) {
+            devices.retag(place, as: sighting.tag)
+            return place
+        }
+        return add(Device(tag: sighting.tag, isRandomised: sighting.isRandomised, at: sighting.time))
+    }
+
+    private mutating func add(_ device: Device) -> Int {
+        if device.isRandomised { randomisedCount += 1 }
+        if devices.isFull {
+            let victim = devices.victim()
+            evictions += 1
+            end(victim, reason: .absent)
+            if devices.entries[victim].isRandomised { randomisedCount -= 1 }
+            devices.replace(victim, by: device)
+            return victim
+        }
+        let place = devices.insert(device)
+        schedule.add(place, at: device.lastHeard + rules.idleAfter, links: &devices.entries)
+        return place
+    }
+
+    private mutating func follow(
+        _ place: Int, startsScan: Bool, at time: WallTime, using generator: inout some RandomNumberGenerator
+    ) {
+        let device = devices.entries[place]
+        let levelSum = Int(device.scanLevelSum)
+        let frames = Int(device.scanFrames)
+        if device.visit >= 0 {
+            if model.isClearlyOutside(levelSum: levelSum, frames: frames) { return }
+            let probability = model.insideProbability(levelSum: levelSum, frames: frames)
+            let resumes = visits[device.visit].heard(
+                startsScan: startsScan, insideProbability: probability, at: time, deafTime: deafTime)
+            if resumes { publish(.resumed, device.visit, at: time) }
+        } else if device.isStable, device.hasEntered(model) {
+            start(place, insideProbability: model.insideProbability(levelSum: levelSum, frames: frames), using: &generator)
+        }
+    }
+
+    private mutating func start(
+        _ place: Int, insideProbability: Double, using generator: inout some RandomNumberGenerator
+    ) {
+        let device = devices.entries[place]
+        let visit = Visit(
+            identifier: VisitIdentifier(generator.next(), generator.next()),
+            startedAt: device.firstInside, lastInside: device.lastHeard, scans: Int(device.insideScans),
+            insideProbability: insideProbability, deafTime: deafTime)
+        devices.entries[place].visit = visits.add(visit)
+        tally.visitStarted()
+        publish(.started, devices.entries[place].visit, at: visit.startedAt)
+    }
+
+    /// A device's second has come: its visit may be idle or over, or it may be forgotten.
+    private mutating func review(_ place: Int, at time: WallTime) {
+        let device = devices.entries[place]
+        var nextReview = device.lastHeard + Self.retention
+        if device.visit >= 0 {
+            let visit = visits[device.visit]
+            let silence = visit.silence(at: time, deafTime: deafTime(at: time))
+            if silence >= rules.endAfter {
+                end(place, reason: device.lastHeard > visit.lastInside ? .movedOutside : .absent)
+            } else {
+                if silence >= rules.idleAfter, visit.state == .present {
+                    visits[device.visit].becomeIdle()
+                    publish(.idle, device.visit, at: time)
+                }
+                let limit = visits[device.visit].state == .idle ? rules.endAfter : rules.idleAfter
+                nextReview = time + max(limit - silence, .seconds(1))
+            }
+        }
+        if devices.entries[place].visit < 0, nextReview <= time {
+            forget(place)
+        } else {
+            schedule.add(place, at: nextReview, links: &devices.entries)
+        }
+    }
+
+    private mutating func forget(_ place: Int) {
+        let device = devices.entries[place]
+        if device.isRandomised { randomisedCount -= 1 }
+        if !device.isRandomised, !device.hadVisit { tally.passedBy() }
+        devices.remove(place)
+    }
+
+    private mutating func end(_ place: Int, reason: VisitEvent.EndReason) {
+        let slot = devices.entries[place].visit
+        guard slot >= 0 else { return }
+        let visit = visits[slot]
+        let summary = visit.summary(rules: rules)
+        publish(.ended(reason), slot, at: visit.lastInside + visit.meanGap / 2)
+        tally.visitEnded(summary)
+        visits.remove(slot)
+        devices.entries[place].visitEnded()
+    }
+
+    private mutating func publish(_ kind: VisitEvent.Kind, _ slot: Int32, at time: WallTime) {
+        events.append(VisitEvent(kind: kind, time: time, visit: visits[slot].summary(rules: rules)))
+    }
+
+    private func deafTime(at time: WallTime) -> Interval {
+        guard let since = deafSince else { return deafTime }
+        return deafTime + max(time - since, .zero)
+    }
+}
+
+/// What one frame says to the counting room.
+public struct ScanEvidence: Equatable, Sendable {
+    /// Whether its sender had been silent for 4 s.
+    public var startsBurst: Bool
+    /// Whether the scan came rather from inside than from outside.
+    public var isInside: Bool
+}

@@ -1,0 +1,182 @@
+import Counting
+public import Privacy
+public import Timekeeping
+
+/// Turns the sightings of one sensor into what the outside learns: visits, occupancy each minute, closed windows.
+///
+/// Time is the frames' own, and is to be advanced also when no frame comes. Windows are aligned to UTC.
+public struct SiteObserver: Sendable {
+    /// Sightings without a level: the sensor cannot say where they came from, and they are not counted.
+    public private(set) var sightingsWithoutLevel = 0
+
+    private var tracker: PresenceTracker
+    private var estimator = DeviceEstimator()
+    private var means = WindowMeans()
+    private let startedAt: WallTime
+    private var now: WallTime
+    private var minute: Int64
+    private var coverage = Coverage.full
+    private var giveUps = 0
+    private var observations: [Observation] = []
+
+    /// An observer that has heard nothing.
+    public init(rules: PresenceRules, followsVisits: Bool, deviceLimit: Int = 65_536, at time: WallTime) {
+        tracker = PresenceTracker(rules: rules, followsVisits: followsVisits, deviceLimit: deviceLimit, at: time)
+        startedAt = time
+        now = time
+        minute = Self.minute(of: time)
+    }
+
+    /// Whether a tag belongs to a device that is remembered.
+    public func knows(_ tag: Tag) -> Bool { tracker.knows(tag) }
+
+    /// Visits that are going on.
+    public var visitCount: Int { tracker.visitCount }
+
+    /// Addresses that are remembered.
+    public var deviceCount: Int { tracker.deviceCount }
+
+    /// A device was heard.
+    public mutating func sighted(_ sighting: Sighting, using generator: inout some RandomNumberGenerator) {
+        advance(to: sighting.time)
+        guard let level = sighting.levelDBm else {
+            sightingsWithoutLevel += 1
+            return
+        }
+        let evidence = tracker.sighted(sighting, levelDBm: level, using: &generator)
+        if evidence.isInside {
+            estimator.heard(sighting.signature.bits, startsBurst: evidence.startsBurst, at: sighting.time)
+        }
+        if !tracker.events.isEmpty { collectVisits() }
+    }
+
+    /// Lets time pass in steps of a second, so that what happens does not depend on how often this is called.
+    ///
+    /// After a gap of more than two hours the rest is one step.
+    public mutating func advance(to time: WallTime) {
+        guard time - now >= .seconds(1) || time < now - Self.tolerance else { return }
+        if time - now > Self.longestWalk { now = time - Self.longestWalk }
+        while now + .seconds(1) <= time {
+            now = now + .seconds(1)
+            step()
+        }
+        if time < now { now = time }
+    }
+
+    /// The sensor hears nothing, for a reason that is not the visitors'.
+    public mutating func coverageLost(at time: WallTime) {
+        coverage = .unknown
+        tracker.coverageLost(at: time)
+    }
+
+    /// The sensor hears again.
+    public mutating func coverageReturned(at time: WallTime) {
+        coverage = .full
+        tracker.coverageReturned(at: time)
+    }
+
+    /// The agent stops: visits end, and the state is told once more.
+    public mutating func stopped(at time: WallTime) {
+        advance(to: time)
+        tracker.stopped(at: time)
+        collectVisits()
+        observations.append(.occupancy(occupancy(at: time)))
+    }
+
+    /// Whether there is something to take.
+    public var hasObservations: Bool { !observations.isEmpty }
+
+    /// Takes what was observed, in order.
+    public mutating func takeObservations() -> [Observation] {
+        defer { observations.removeAll(keepingCapacity: true) }
+        return observations
+    }
+
+    /// The state of the zone.
+    public mutating func occupancy(at time: WallTime) -> Occupancy {
+        Occupancy(
+            from: max(startedAt, time - PresenceTracker.retention), to: time,
+            devices: coverage == .unknown ? nil : estimator.estimate(at: time),
+            distinctAddresses: tracker.deviceCount, randomisedAddresses: tracker.randomisedDeviceCount,
+            coverage: coverage)
+    }
+
+    private mutating func step() {
+        tracker.tick(at: now)
+        if !tracker.events.isEmpty { collectVisits() }
+        let minute = Self.minute(of: now)
+        guard minute != self.minute else { return }
+        self.minute = minute
+        let boundary = WallTime(seconds: minute * 60)
+        updateCoverage()
+        let occupancy = occupancy(at: boundary)
+        observations.append(.occupancy(occupancy))
+        means.add(occupancy.devices)
+        for length in FootfallTally.Length.allCases where minute * 60 % Int64(length.interval.seconds) == 0 {
+            close(length, at: boundary)
+        }
+    }
+
+    private mutating func close(_ length: FootfallTally.Length, at boundary: WallTime) {
+        let figures = tracker.closeWindow(length, at: boundary)
+        observations.append(
+            .footfall(
+                Footfall(
+                    length: length, from: figures.from, to: boundary, devices: means.take(length), figures: figures,
+                    coverage: coverage)))
+    }
+
+    /// Figures are degraded in a minute in which a table gave something up.
+    private mutating func updateCoverage() {
+        let giveUps = tracker.evictions + estimator.refusedFrames
+        if coverage != .unknown { coverage = giveUps > self.giveUps ? .degraded : .full }
+        self.giveUps = giveUps
+    }
+
+    private mutating func collectVisits() {
+        for event in tracker.takeEvents() { observations.append(.visit(event)) }
+    }
+
+    private static func minute(of time: WallTime) -> Int64 {
+        flooredDivision(time.nanoseconds, by: Interval.minutes(1).nanoseconds).quotient
+    }
+
+    /// Frames of several radios arrive out of order by no more than this.
+    private static let tolerance = Interval.seconds(5)
+    private static let longestWalk = Interval.minutes(120)
+}
+
+/// The means of the minutes' estimates over the open windows.
+private struct WindowMeans: Equatable, Sendable {
+    private var quarterHour = Mean()
+    private var hour = Mean()
+
+    mutating func add(_ estimate: Estimate?) {
+        guard let estimate else { return }
+        quarterHour.add(estimate.value)
+        hour.add(estimate.value)
+    }
+
+    /// The mean over a window that closes; `nil` when no minute of it had an estimate.
+    mutating func take(_ length: FootfallTally.Length) -> Estimate? {
+        switch length {
+        case .quarterHour: quarterHour.take()
+        case .hour: hour.take()
+        }
+    }
+
+    private struct Mean: Equatable, Sendable {
+        var sum = 0.0
+        var count = 0
+
+        mutating func add(_ value: Double) {
+            sum += value
+            count += 1
+        }
+
+        mutating func take() -> Estimate? {
+            defer { self = Mean() }
+            return count == 0 ? nil : .uncalibrated(sum / Double(count))
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Timekeeping
+
+/// The life of a visit: `present` ↔ `idle` → ended.
+struct Visit: Equatable, Sendable {
+    enum State: Equatable, Sendable {
+        /// → idle, ended
+        case present
+        /// → present, ended
+        case idle
+    }
+
+    let identifier: VisitIdentifier
+    let startedAt: WallTime
+    private(set) var state = State.present
+    private(set) var lastInside: WallTime
+    /// Scans from inside, at least 1.
+    private(set) var scans: Int
+    private(set) var insideProbability: Double
+    /// For how long the sensor had been deaf altogether when the last scan was heard.
+    private var deafTime: Interval
+
+    init(
+        identifier: VisitIdentifier, startedAt: WallTime, lastInside: WallTime, scans: Int, insideProbability: Double,
+        deafTime: Interval
+    ) {
+        self.identifier = identifier
+        self.startedAt = startedAt
+        self.lastInside = lastInside
+        self.scans = max(scans, 1)
+        self.insideProbability = insideProbability
+        self.deafTime = deafTime
+    }
+
+    /// A frame from inside; answers whether the visit resumes by it.
+    mutating func heard(startsScan: Bool, insideProbability: Double, at time: WallTime, deafTime: Interval) -> Bool {
+        lastInside = max(lastInside, time)
+        if startsScan { scans += 1 }
+        self.insideProbability = insideProbability
+        self.deafTime = deafTime
+        defer { state = .present }
+        return state == .idle
+    }
+
+    /// Silence so far, the time in which the sensor was deaf left out.
+    func silence(at time: WallTime, deafTime now: Interval) -> Interval { (time - lastInside) - (now - deafTime) }
+
+    /// Nothing was heard for long.
+    mutating func becomeIdle() { state = .idle }
+
+    /// The mean time between scans; what pooled measurements give when there was only one.
+    var meanGap: Interval { scans > 1 ? (lastInside - startedAt) / Int64(scans - 1) : .seconds(75) }
+
+    /// The visit in numbers.
+    func summary(rules: PresenceRules) -> VisitSummary {
+        let dwell = (lastInside - startedAt) + meanGap
+        return VisitSummary(
+            identifier: identifier, startedAt: startedAt, lastSeenAt: lastInside, dwell: dwell,
+            dwellUncertainty: meanGap, visitClass: visitClass(of: dwell, rules: rules),
+            insideProbability: insideProbability)
+    }
+
+    private func visitClass(of dwell: Interval, rules: PresenceRules) -> VisitClass {
+        if dwell >= rules.engagedAfter { return .engaged }
+        return dwell >= rules.visitorAfter ? .visitor : .bounce
+    }
+}

@@ -1,0 +1,71 @@
+public import Timekeeping
+
+/// Something that happened to a visit.
+public struct VisitEvent: Equatable, Sendable {
+    /// What happened.
+    public enum Kind: Equatable, Sendable {
+        case started, idle, resumed
+        case ended(EndReason)
+    }
+
+    /// Why a visit ended.
+    public enum EndReason: Equatable, Sendable {
+        /// Not heard any more.
+        case absent
+        /// Heard, but only from outside.
+        case movedOutside
+        /// The agent stopped.
+        case stopped
+    }
+
+    /// What happened.
+    public var kind: Kind
+    /// When it happened on the air: for `ended`, the last sighting plus half the mean gap between scans.
+    public var time: WallTime
+    /// The visit, as it stands after the event.
+    public var visit: VisitSummary
+}
+
+/// A visit in numbers.
+public struct VisitSummary: Equatable, Sendable {
+    /// Random per visit; derived from nothing.
+    public var identifier: VisitIdentifier
+    /// The first scan from inside.
+    public var startedAt: WallTime
+    /// The last scan from inside.
+    public var lastSeenAt: WallTime
+    /// From the first to the last scan, plus the mean gap between scans.
+    public var dwell: Interval
+    /// Standard uncertainty of ``dwell``: what may lie before the first and behind the last scan.
+    public var dwellUncertainty: Interval
+    /// By dwell, as far as it has come.
+    public var visitClass: VisitClass
+    /// How likely the last scan came from inside the zone, 0 to 1.
+    public var insideProbability: Double
+}
+
+/// 128 random bits.
+public struct VisitIdentifier: Hashable, Sendable {
+    /// The upper and the lower half.
+    public let words: (UInt64, UInt64)
+
+    /// An identifier from two random words.
+    public init(_ first: UInt64, _ second: UInt64) { words = (first, second) }
+
+    public static func == (left: Self, right: Self) -> Bool { left.words == right.words }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(words.0)
+        hasher.combine(words.1)
+    }
+}
+
+/// What a visit amounts to by its dwell.
+public enum VisitClass: Equatable, Sendable {
+    /// Inside, but shorter than a visitor's stay.
+    case bounce
+    /// Inside for long enough.
+    case visitor
+    /// Inside for longer still.
+    case engaged
+}

@@ -1,0 +1,55 @@
+import Timekeeping
+
+/// The tags of the last few addresses, for the seconds of a scan: a phone sends several frames in a row.
+///
+/// It is the only place that holds an address after the call that brought it: at most 64, in locked memory, wiped
+/// every 5 s (the limits of the privacy promise).
+struct AddressMemo: ~Copyable {
+    private let memory = LockedMemory(byteCount: Self.entryCount * Self.entryByteCount)
+    private var wipesAt: WallTime
+
+    /// An empty memo.
+    init(at time: WallTime) { wipesAt = time + Self.lifetime }
+
+    /// The tag that was stored with `address`.
+    func tag(ofAddress address: UInt64) -> UInt32? {
+        unsafe memory.withBytes { bytes in
+            let entry = unsafe bytes + Self.offset(of: address)
+            guard unsafe entry.load(as: UInt64.self) == address | Self.occupied else { return nil }
+            return unsafe entry.load(fromByteOffset: 8, as: UInt32.self)
+        }
+    }
+
+    /// Stores a tag in the place of another address that falls on the same entry.
+    func store(_ tag: UInt32, ofAddress address: UInt64) {
+        unsafe memory.withBytes { bytes in
+            let entry = unsafe bytes + Self.offset(of: address)
+            unsafe entry.storeBytes(of: address | Self.occupied, as: UInt64.self)
+            unsafe entry.storeBytes(of: tag, toByteOffset: 8, as: UInt32.self)
+        }
+    }
+
+    /// Wipes all entries when the oldest may be 5 s old, or when the clock fell back.
+    mutating func advance(to time: WallTime) {
+        if time >= wipesAt || time < wipesAt - Self.lifetime { wipe(at: time) }
+    }
+
+    /// Wipes all entries: they belong to a key that is no longer the present one.
+    mutating func wipe(at time: WallTime) {
+        unsafe memory.withBytes { bytes in
+            _ = unsafe bytes.initializeMemory(
+                as: UInt8.self, repeating: 0, count: Self.entryCount * Self.entryByteCount)
+        }
+        wipesAt = time + Self.lifetime
+    }
+
+    /// Multiplicative hashing; the upper six bits choose one of 64 entries.
+    private static func offset(of address: UInt64) -> Int {
+        Int(truncatingIfNeeded: (address &* 0x9E37_79B9_7F4A_7C15) >> 58) * entryByteCount
+    }
+
+    private static let occupied: UInt64 = 1 << 63
+    private static let entryCount = 64
+    private static let entryByteCount = 16
+    private static let lifetime = Interval.seconds(5)
+}

@@ -1,0 +1,89 @@
+public import Dot11
+public import Timekeeping
+
+/// Replaces the address of each probe request by a tag, and keeps nothing else that could name a device.
+///
+/// Time is the frames' own. It must be told of passing time also when no frame arrives (``tick(at:using:)``), so that
+/// keys and the memo of addresses end in time.
+public struct Pseudonymizer: ~Copyable {
+    private var keys: KeyRing
+    private var memo: AddressMemo
+    private let signatureKey: SignatureKey
+
+    /// Frames that were left out, and why.
+    public private(set) var declined = Declined()
+
+    /// A pseudonymizer with fresh random keys.
+    ///
+    /// - Parameters:
+    ///   - site: The site's identifier: it goes into the derivation of keys, so that sites never share one.
+    ///   - epochLength: How long a key makes tags; at most ``PrivacyFloor/longestEpoch``.
+    ///   - grace: How long the key before is kept to recognise devices that are being followed.
+    public init(
+        site: String, epochLength: Interval, grace: Interval, at time: WallTime,
+        using generator: inout some RandomNumberGenerator
+    ) {
+        precondition(epochLength <= PrivacyFloor.longestEpoch, "an epoch never exceeds the privacy floor")
+        keys = KeyRing(site: site, epochLength: epochLength, grace: grace, at: time, using: &generator)
+        memo = AddressMemo(at: time)
+        signatureKey = SignatureKey(generator.next(), generator.next())
+    }
+
+    /// Whether the operating system keeps the keys out of swap. When not, the operator should know.
+    public static var isMemoryLocked: Bool { LockedMemory.isLocked }
+
+    /// How many epoch keys exist now: 1 or 2.
+    public var keyCount: Int { keys.keyCount }
+
+    /// Lets time pass: rotates and destroys keys, wipes the memo. Answers whether the present key changed.
+    @discardableResult
+    public mutating func tick(at time: WallTime, using generator: inout some RandomNumberGenerator) -> Bool {
+        memo.advance(to: time)
+        let rotated = keys.advance(to: time, using: &generator)
+        if rotated { memo.wipe(at: time) }
+        return rotated
+    }
+
+    /// The sighting that a probe request amounts to, or `nil` when it is not to be counted (see ``declined``).
+    ///
+    /// - Parameters:
+    ///   - bytes: The captured bytes that `probe` was read from.
+    ///   - knows: Whether a tag is being followed. When it is not, and the key before still exists, the sighting
+    ///     carries the tag under that key too, so that the device can be found under its former name.
+    public mutating func sighting(
+        of probe: ProbeRequest, in bytes: Span<UInt8>, at time: WallTime, knows: (Tag) -> Bool
+    ) -> Sighting? {
+        if probe.transmitter.isGroup {
+            declined.groupAddresses += 1
+            return nil
+        }
+        let isDirected = probe.isDirected(in: bytes)
+        if isDirected, probe.objectsToCounting(in: bytes) {
+            declined.objections += 1
+            return nil
+        }
+        let address = probe.transmitter.bits
+        let tag = Tag(bits: tagBits(ofAddress: address))
+        let formerTag = knows(tag) ? nil : keys.formerTag(ofAddress: address).map(Tag.init(bits:))
+        return Sighting(
+            time: time, tag: tag, formerTag: formerTag,
+            signature: SignatureClass(bits: UInt16(truncatingIfNeeded: probe.signature(in: bytes, key: signatureKey))),
+            levelDBm: probe.radio.signalDBm, frequencyMegahertz: probe.radio.frequencyMegahertz,
+            isRandomised: probe.transmitter.isLocallyAdministered, isDirected: isDirected)
+    }
+
+    private func tagBits(ofAddress address: UInt64) -> UInt32 {
+        if let tag = memo.tag(ofAddress: address) { return tag }
+        let tag = keys.tag(ofAddress: address)
+        memo.store(tag, ofAddress: address)
+        return tag
+    }
+
+    /// How many frames were left out.
+    public struct Declined: Equatable, Sendable {
+        /// The network's name carries an objection (`_nomap`, `_optout`).
+        public var objections = 0
+        /// The transmitter's address names a group: no real device sends so.
+        public var groupAddresses = 0
+    }
+}
