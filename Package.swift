@@ -67,7 +67,7 @@ let package = Package(
         room("Presence", ["Privacy", "Counting", "Timekeeping"]),
         room("Uplink", ["Timekeeping"]),
         room("Fleet", ["Presence", "Privacy", "Counting", "Uplink", "Timekeeping", "CYAML"]),
-        room("Simulation", ["Dot11", "Timekeeping"]),
+        room("Simulation", ["Timekeeping"]),
 
         // Acting rooms: handles, threads, callbacks.
         room("Capture", ["CPcap", "CZlib", "CLinux", "Timekeeping"]),
@@ -85,6 +85,7 @@ let package = Package(
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
 
         tests("Timekeeping"),
+        tests("Simulation", ["Capture", "Timekeeping"]),
         tests("Uplink", ["Timekeeping"]),
         tests("Fleet"),
     ]
