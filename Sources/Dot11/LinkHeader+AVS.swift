@@ -41,7 +41,7 @@ extension LinkHeader {
 
         /// Source: IEEE 802.11-2020 annex E (2407 + 5 n, 14 at 2484; 5000 + 5 n).
         static func frequency(number: UInt16, isFiveGigahertz: Bool) -> UInt16? {
-            if isFiveGigahertz { return 5000 + 5 * number }
+            if isFiveGigahertz { return number <= 181 ? 5000 + 5 * number : nil }
             return number < 14 ? 2407 + 5 * number : number == 14 ? 2484 : nil
         }
     }
