@@ -96,6 +96,9 @@ struct ConfigurationProblemTests {
         ("broker: {allowPlaintext: yes}", "broker.allowPlaintext", "wrongType"),
         ("broker: {url: 'mqtt://192.0.2.1'}", "broker.url", "contradiction"),
         ("broker: {url: null}", "broker.url", "wrongType"),
+        ("broker: {url: 'http://127.0.0.1'}", "broker.url", "outOfRange"),
+        ("broker: {url: 'mqtt://u:p@127.0.0.1'}", "broker.url", "outOfRange"),
+        ("broker: {url: 'mqtt://127.0.0.1:0'}", "broker.url", "outOfRange"),
         ("log: {level: Info}", "log.level", "outOfRange"),
     ])
     func `one bad key is one problem`(line: String, path: String, kind: String) {
