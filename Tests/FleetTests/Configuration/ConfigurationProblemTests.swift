@@ -156,9 +156,9 @@ struct ConfigurationProblemTests {
     }
 
     @Test func `a flood of problems is cut and counted`() {
-        let text = (0..<5000).map { "unknown-\($0): 1\n" }.joined()
+        let text = (0..<500).map { "unknown-\($0): 1\n" }.joined()
         let found = problems(in: Self.start + text)
         #expect(found.count == 101)
-        #expect(found.last?.message == "has 4900 more problems (solve these first)")
+        #expect(found.last?.message == "has 400 more problems (solve these first)")
     }
 }
