@@ -13,24 +13,26 @@ struct DeviceTable: Equatable, Sendable {
     /// How many entries stand for a device.
     private(set) var count = 0
     private var freePlaces: [Int32] = []
-    /// Places plus one, 0 for none; its size is a power of two, at least twice the number of entries.
-    private var index: [Int32]
+    /// Tag (upper half) and place plus one (lower half) of each device, 0 for none: a search looks at no entry but the one
+    /// that it finds. Its size is a power of two, at least twice the number of entries.
+    private var index: [UInt64]
     private var clockHand = 0
 
     init(limit: Int) {
         self.limit = limit
-        index = [Int32](repeating: 0, count: 1_024)
+        index = [UInt64](repeating: 0, count: 1_024)
     }
 
     /// Where the device with a tag stands.
     func place(of tag: Tag) -> Int? {
-        var probe = Int(tag.bits) & (index.count - 1)
-        while index[probe] != 0 {
-            let place = Int(index[probe]) - 1
-            if entries[place].tag == tag { return place }
-            probe = (probe + 1) & (index.count - 1)
+        let mask = index.count &- 1
+        var probe = Int(tag.bits) & mask
+        while true {
+            let slot = index[probe]
+            if slot == 0 { return nil }
+            if slot >> 32 == UInt64(tag.bits) { return Int(slot & 0xFFFF_FFFF) &- 1 }
+            probe = (probe &+ 1) & mask
         }
-        return nil
     }
 
     /// Whether there is no room without giving up a device.
@@ -87,17 +89,17 @@ struct DeviceTable: Equatable, Sendable {
     private mutating func link(_ place: Int) {
         var probe = Int(entries[place].tag.bits) & (index.count - 1)
         while index[probe] != 0 { probe = (probe + 1) & (index.count - 1) }
-        index[probe] = Int32(place + 1)
+        index[probe] = UInt64(entries[place].tag.bits) << 32 | UInt64(place + 1)
     }
 
     /// Removes a place from the index, and closes the gap: Knuth, The Art of Computer Programming 6.4, algorithm R.
     private mutating func unlink(_ place: Int) {
         let mask = index.count - 1
         var gap = Int(entries[place].tag.bits) & mask
-        while index[gap] != Int32(place + 1) { gap = (gap + 1) & mask }
+        while index[gap] & 0xFFFF_FFFF != UInt64(place + 1) { gap = (gap + 1) & mask }
         var probe = (gap + 1) & mask
         while index[probe] != 0 {
-            let home = Int(entries[Int(index[probe]) - 1].tag.bits) & mask
+            let home = Int(index[probe] >> 32) & mask
             if (probe - home) & mask >= (probe - gap) & mask {
                 index[gap] = index[probe]
                 gap = probe
@@ -108,7 +110,7 @@ struct DeviceTable: Equatable, Sendable {
     }
 
     private mutating func rebuildIndex() {
-        index = [Int32](repeating: 0, count: index.count * 2)
+        index = [UInt64](repeating: 0, count: index.count * 2)
         for place in entries.indices where entries[place].isTaken { link(place) }
     }
 }

@@ -69,6 +69,34 @@ import Timekeeping
         count &+= digits
     }
 
+    /// A number with three decimals at most, trailing zeros left out; not finite: `null`, which JSON has instead.
+    mutating func append(decimal value: Double) {
+        guard let thousandths = Int(exactly: (value * 1_000).rounded()) else { return append("null") }
+        if thousandths < 0 { append(UInt8(ascii: "-")) }
+        let (whole, fraction) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
+        append(decimal: whole)
+        guard fraction > 0 else { return }
+        append(UInt8(ascii: "."))
+        var rest = fraction
+        for unit: UInt in [100, 10, 1] where rest > 0 {
+            append(UInt8(ascii: "0") + UInt8(rest / unit))
+            rest %= unit
+        }
+    }
+
+    /// 128 bits as text of the form 8-4-4-4-12 hexadecimal digits (RFC 9562 §4).
+    mutating func append(uuid words: (UInt64, UInt64)) {
+        append(hexadecimal: words.0 >> 32, digits: 8)
+        append(UInt8(ascii: "-"))
+        append(hexadecimal: words.0 >> 16, digits: 4)
+        append(UInt8(ascii: "-"))
+        append(hexadecimal: words.0, digits: 4)
+        append(UInt8(ascii: "-"))
+        append(hexadecimal: words.1 >> 48, digits: 4)
+        append(UInt8(ascii: "-"))
+        append(hexadecimal: words.1, digits: 12)
+    }
+
     /// The lowest `digits` hexadecimal digits of a word.
     @inline(__always)
     mutating func append(hexadecimal value: UInt64, digits: Int) {

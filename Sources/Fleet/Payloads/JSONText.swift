@@ -77,10 +77,10 @@ struct JSONText: ~Copyable {
         buffer.append(UInt8(ascii: "\""))
     }
 
-    /// A number with three decimals at most, trailing zeros left out. Not finite: `null`, which JSON has instead.
+    /// A number with three decimals at most; not finite: `null`.
     mutating func member(_ name: StaticString, _ value: Double) {
         self.name(name)
-        decimal(value)
+        buffer.append(decimal: value)
     }
 
     mutating func member(_ name: StaticString, _ value: Int?) {
@@ -93,34 +93,9 @@ struct JSONText: ~Copyable {
         member(name, value)
     }
 
-    /// 128 bits as text of the form 8-4-4-4-12 hexadecimal digits (RFC 9562 §4).
-    mutating func member(_ name: StaticString, uuid words: (UInt64, UInt64)) {
-        self.name(name)
-        buffer.append(UInt8(ascii: "\""))
-        buffer.append(hexadecimal: words.0 >> 32, digits: 8)
-        buffer.append(UInt8(ascii: "-"))
-        buffer.append(hexadecimal: words.0 >> 16, digits: 4)
-        buffer.append(UInt8(ascii: "-"))
-        buffer.append(hexadecimal: words.0, digits: 4)
-        buffer.append(UInt8(ascii: "-"))
-        buffer.append(hexadecimal: words.1 >> 48, digits: 4)
-        buffer.append(UInt8(ascii: "-"))
-        buffer.append(hexadecimal: words.1, digits: 12)
-        buffer.append(UInt8(ascii: "\""))
-    }
-
     mutating func null(_ name: StaticString) {
         self.name(name)
         buffer.append("null")
-    }
-
-    /// An identifier as the name, with a number.
-    mutating func member(named name: String, _ value: Double) {
-        separate()
-        buffer.append(UInt8(ascii: "\""))
-        buffer.append(raw: name)
-        buffer.append("\":")
-        decimal(value)
     }
 
     private mutating func name(_ name: StaticString) {
@@ -163,20 +138,6 @@ struct JSONText: ~Copyable {
         } else {
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { buffer.append(UInt8(ascii: "\\")) }
             buffer.append(byte)
-        }
-    }
-
-    private mutating func decimal(_ value: Double) {
-        guard let thousandths = Int(exactly: (value * 1_000).rounded()) else { return buffer.append("null") }
-        if thousandths < 0 { buffer.append(UInt8(ascii: "-")) }
-        let (whole, fraction) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
-        buffer.append(decimal: whole)
-        guard fraction > 0 else { return }
-        buffer.append(UInt8(ascii: "."))
-        var rest = fraction
-        for unit: UInt in [100, 10, 1] where rest > 0 {
-            buffer.append(UInt8(ascii: "0") + UInt8(rest / unit))
-            rest %= unit
         }
     }
 }

@@ -8,29 +8,50 @@ struct VisitPayload {
     let zone: String
     let clock: ClockQuality
 
-    /// Writes the members of `data`.
-    func write(to text: inout JSONText) {
+    /// Writes the members of `data`. Site and zone are identifiers, and need no escapes.
+    func write(to text: inout JSONBuffer) {
         let visit = event.visit
-        let isInside = visit.insideProbability >= publishingProbability
-        text.member("visit", uuid: visit.identifier.words)
-        text.member("site", word: site)
-        if isInside { text.member("zone", word: zone) } else { text.null("zone") }
-        text.null("previousZone")
-        text.object("zones") { zones in
-            let thousandths = (visit.insideProbability * 1_000).rounded()
-            zones.member(named: zone, thousandths / 1_000)
-            zones.member("outside", (1_000 - thousandths) / 1_000)
+        text.append(#""visit":""#)
+        text.append(uuid: visit.identifier.words)
+        text.append(#"","site":""#)
+        text.append(raw: site)
+        if visit.insideProbability >= publishingProbability {
+            text.append(#"","zone":""#)
+            text.append(raw: zone)
+            text.append(#"","previousZone":null,"zones":{""#)
+        } else {
+            text.append(#"","zone":null,"previousZone":null,"zones":{""#)
         }
-        text.member("startedAt", visit.startedAt)
-        text.member("lastSeenAt", visit.lastSeenAt)
-        text.member("dwellSeconds", Int(visit.dwell.seconds.rounded()))
-        text.member("dwellUncertaintySeconds", Int(visit.dwellUncertainty.seconds.rounded()))
-        text.member("class", constant: visit.visitClass.name)
-        text.member("insideProbability", visit.insideProbability)
-        text.null("returning")
-        text.member("basis", constant: "stable")
-        text.member("clock", word: clock.rawValue)
-        if case .ended(let reason) = event.kind { text.member("reason", constant: reason.name) }
+        writeProbabilities(to: &text)
+        text.append(#","startedAt":""#)
+        text.append(visit.startedAt)
+        text.append(#"","lastSeenAt":""#)
+        text.append(visit.lastSeenAt)
+        text.append(#"","dwellSeconds":"#)
+        text.append(decimal: visit.dwell.seconds.rounded())
+        text.append(#","dwellUncertaintySeconds":"#)
+        text.append(decimal: visit.dwellUncertainty.seconds.rounded())
+        text.append(#","class":""#)
+        text.append(visit.visitClass.name)
+        text.append(#"","returning":null,"basis":"stable","clock":""#)
+        text.append(raw: clock.rawValue)
+        if case .ended(let reason) = event.kind {
+            text.append(#"","reason":""#)
+            text.append(reason.name)
+        }
+        text.append(#"""#)
+    }
+
+    /// Where it was, in whole thousandths that sum to 1, and how likely it was inside.
+    private func writeProbabilities(to text: inout JSONBuffer) {
+        let inside = (event.visit.insideProbability * 1_000).rounded() / 1_000
+        text.append(raw: zone)
+        text.append(#"":"#)
+        text.append(decimal: inside)
+        text.append(#","outside":"#)
+        text.append(decimal: 1 - inside)
+        text.append(#"},"insideProbability":"#)
+        text.append(decimal: inside)
     }
 }
 
