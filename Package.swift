@@ -85,5 +85,11 @@ let package = Package(
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
 
         tests("Timekeeping"),
+        tests("Dot11", ["Capture", "Timekeeping", "GoldenFrames", "CCrypto", "dot11dump"]),
+        // Hand-made frames, for tests and as seeds of the fuzzer.
+        .target(name: "GoldenFrames", path: "Tests/GoldenFrames", swiftSettings: houseRules),
+        .executableTarget(
+            name: "FuzzDot11", dependencies: ["Dot11", "GoldenFrames"], path: "Tests/FuzzDot11",
+            swiftSettings: houseRules),
     ]
 )
