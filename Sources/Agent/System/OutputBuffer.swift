@@ -25,7 +25,7 @@ struct OutputBuffer: ~Copyable {
     mutating func flush() {
         var offset = 0
         while offset < bytes.count, failure == nil {
-            let written = bytes.withUnsafeBytes { buffer in
+            let written = unsafe bytes.withUnsafeBytes { buffer in
                 unsafe write(descriptor, buffer.baseAddress.map { unsafe $0 + offset }, buffer.count - offset)
             }
             if written >= 0 { offset += written } else if errno != EINTR { failure = errno }

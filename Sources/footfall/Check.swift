@@ -1,0 +1,33 @@
+import Agent
+import ArgumentParser
+import Fleet
+import Glibc
+
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Says whether a configuration is right, and all that is wrong with it.",
+        discussion: "Exit status: 0 when it is right, 78 when it is not, 66 when it cannot be read.")
+
+    @Argument(help: "The configuration, YAML or JSON.", completion: .file())
+    var file: String
+
+    func run() throws {
+        let configuration = try ConfigurationArgument.read(file)
+        print("\(file): right: sensor \(configuration.sensor) at \(configuration.site)")
+    }
+}
+
+/// A configuration named on the command line.
+enum ConfigurationArgument {
+    /// Reads it, or says what is wrong and ends with the status that fits.
+    static func read(_ file: String) throws -> Configuration {
+        do throws(ConfigurationFileError) {
+            return try ConfigurationFile.read(file)
+        } catch {
+            switch error {
+            case .unreadable: throw Failure.exit(EX_NOINPUT, error)
+            case .invalid: throw Failure.exit(EX_CONFIG, error)
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import Agent
+import ArgumentParser
+
+@main
+struct Footfall: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "footfall",
+        abstract: "Counts people by the probe requests of their phones, and forgets the phones.",
+        discussion: """
+            A sensor listens on a Wi-Fi interface in monitor mode. It replaces each address at once by a pseudonym \
+            whose key is destroyed minutes later, and publishes counts and short visits over MQTT.
+
+            Start with: footfall check FILE, then: footfall run --config FILE
+            Without an adapter: footfall simulate --out shop.pcap && footfall replay shop.pcap
+            """,
+        version: AgentVersion.text,
+        subcommands: [Replay.self, Check.self])
+}
