@@ -40,17 +40,15 @@ struct PcapLayout: Equatable {
         window.consume(Self.fileHeaderLength)
     }
 
-    /// Finds the next frame; nil at the end of the file.
-    func next(in window: inout SavefileWindow) throws(CaptureError) -> SavefileFrame? {
+    /// Finds the next frame, which is number `index`; nil at the end of the file.
+    func next(in window: inout SavefileWindow, index: Int) throws(CaptureError) -> SavefileFrame? {
         guard try window.require(recordHeaderLength) else {
             if window.count == 0 { return nil }
             throw window.damaged(.recordHeaderCut(present: window.count, needed: recordHeaderLength))
         }
-        let seconds = window.u32(0, bigEndian: isBigEndian)
-        let fraction = window.u32(4, bigEndian: isBigEndian)
-        var captured = window.u32(8, bigEndian: isBigEndian)
-        var original = window.u32(12, bigEndian: isBigEndian)
-        if captured > original, mayHaveSwappedLengths { swap(&captured, &original) }
+        let (seconds, fraction, third, fourth) = window.fourU32(bigEndian: isBigEndian)
+        let areSwapped = third > fourth && mayHaveSwappedLengths
+        let (captured, original) = areSwapped ? (fourth, third) : (third, fourth)
         // More than the header's snap length is read as Wireshark does; libpcap cuts such a frame.
         guard captured <= maximumFrameLength else { throw window.damaged(.frameTooLong(claimed: captured)) }
         let length = recordHeaderLength + Int(captured)
@@ -63,7 +61,7 @@ struct PcapLayout: Equatable {
         // cannot carry the clock more than an hour ahead. tcpdump prints such a fraction as it is, Wireshark wraps it.
         let time = Int64(seconds) * 1_000_000_000 + min(Int64(fraction) * nanosecondsPerUnit, 999_999_999)
         let record = SavefileRecord(
-            index: 0, time: WallTime(nanoseconds: time), originalLength: Int(original), linkType: linkType)
+            index: index, time: WallTime(nanoseconds: time), originalLength: Int(original), linkType: linkType)
         return unsafe SavefileFrame(record: record, bytes: bytes)
     }
 

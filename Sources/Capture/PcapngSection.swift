@@ -13,8 +13,8 @@ struct PcapngSection {
         return window.u32(0, bigEndian: false) == BlockType.sectionHeader
     }
 
-    /// Finds the next frame, past all blocks before it; nil at the end of the file.
-    mutating func next(in window: inout SavefileWindow) throws(CaptureError) -> SavefileFrame? {
+    /// Finds the next frame, which is number `index`, past all blocks before it; nil at the end of the file.
+    mutating func next(in window: inout SavefileWindow, index: Int) throws(CaptureError) -> SavefileFrame? {
         while true {
             guard try window.require(8) else {
                 if window.count == 0 { return nil }
@@ -25,7 +25,7 @@ struct PcapngSection {
             case BlockType.sectionHeader: try beginSection(in: &window)
             case BlockType.interfaceDescription: try addInterface(in: &window)
             case BlockType.enhancedPacket, BlockType.packet, BlockType.simplePacket:
-                return try packet(type, in: &window)
+                return try packet(type, in: &window, index: index)
             default: try skipBlock(in: &window)
             }
         }
@@ -51,7 +51,9 @@ struct PcapngSection {
         window.consume(length)
     }
 
-    private func packet(_ type: UInt32, in window: inout SavefileWindow) throws(CaptureError) -> SavefileFrame {
+    private func packet(_ type: UInt32, in window: inout SavefileWindow, index: Int) throws(CaptureError)
+        -> SavefileFrame
+    {
         // Type and length, fixed fields of §4.3, §4.4 and §4.9 (obsolete Packet Block), closing length.
         let fixed = type == BlockType.simplePacket ? 12 : 28
         let length = try wholeBlock(in: &window, atLeast: fixed + 4)
@@ -77,7 +79,7 @@ struct PcapngSection {
         let bytes = unsafe window.bytes(fixed, count: Int(captured))
         window.consume(length)
         let record = SavefileRecord(
-            index: 0, time: time, originalLength: Int(original), linkType: interface.linkType)
+            index: index, time: time, originalLength: Int(original), linkType: interface.linkType)
         return unsafe SavefileFrame(record: record, bytes: bytes)
     }
 

@@ -53,10 +53,8 @@ public struct SavefileReader: ~Copyable {
     /// Moves to the next frame; nil at the end of the file.
     @usableFromInline
     mutating func advance() throws(CaptureError) -> SavefileFrame? {
-        let found = if let layout { try layout.next(in: &window) } else { try section.next(in: &window) }
-        guard var frame = found else { return nil }
         frames += 1
-        frame.record.index = frames
-        return frame
+        if let layout { return try layout.next(in: &window, index: frames) }
+        return try section.next(in: &window, index: frames)
     }
 }

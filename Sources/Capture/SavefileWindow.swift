@@ -89,6 +89,21 @@
         return bigEndian ? value.byteSwapped : value
     }
 
+    /// The first four 32-bit numbers, looked up at once: the header of a pcap record.
+    @inline(__always)
+    func fourU32(bigEndian: Bool) -> (UInt32, UInt32, UInt32, UInt32) {
+        check(0, 16)
+        let header = unsafe memory + start
+        let numbers = unsafe (
+            UInt32(littleEndian: header.loadUnaligned(as: UInt32.self)),
+            UInt32(littleEndian: header.loadUnaligned(fromByteOffset: 4, as: UInt32.self)),
+            UInt32(littleEndian: header.loadUnaligned(fromByteOffset: 8, as: UInt32.self)),
+            UInt32(littleEndian: header.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
+        )
+        guard bigEndian else { return numbers }
+        return (numbers.0.byteSwapped, numbers.1.byteSwapped, numbers.2.byteSwapped, numbers.3.byteSwapped)
+    }
+
     /// The 64-bit number `position` bytes from the first byte.
     func u64(_ position: Int, bigEndian: Bool) -> UInt64 {
         check(position, 8)

@@ -22,8 +22,6 @@ struct Device: Equatable, Sendable {
     var visit: Int32 = -1
     /// Whether it had a visit that ended.
     private(set) var hadVisit = false
-    /// The next device in the same second of the schedule, or -1.
-    var nextInSchedule: Int32 = -1
     /// The last window of each length that counted this device.
     var countedInWindows = WindowStamps()
 

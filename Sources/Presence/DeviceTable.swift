@@ -51,15 +51,6 @@ struct DeviceTable: Equatable, Sendable {
         return entries.count - 1
     }
 
-    /// Puts a new device in the place of another, whose schedule it keeps.
-    mutating func replace(_ place: Int, by device: Device) {
-        unlink(place)
-        let next = entries[place].nextInSchedule
-        entries[place] = device
-        entries[place].nextInSchedule = next
-        link(place)
-    }
-
     /// Gives a device another tag.
     mutating func retag(_ place: Int, as tag: Tag) {
         unlink(place)

@@ -20,8 +20,7 @@ public struct PresenceTracker: Sendable {
     private let model: LevelModel
     private let followsVisits: Bool
     private var devices: DeviceTable
-    private var visits = VisitTable()
-    private var schedule: Schedule
+    private var visits: VisitTable
     private var randomisedCount = 0
     private var deafSince: WallTime?
     private var deafTime = Interval.zero
@@ -36,12 +35,9 @@ public struct PresenceTracker: Sendable {
         self.followsVisits = followsVisits
         model = LevelModel(minimumLevelDBm: rules.minimumLevelDBm)
         devices = DeviceTable(limit: deviceLimit)
-        schedule = Schedule(at: time)
+        visits = VisitTable(at: time)
         tally = FootfallTally(at: time)
     }
-
-    /// Whether a tag belongs to a device that is remembered.
-    public func knows(_ tag: Tag) -> Bool { devices.place(of: tag) != nil }
 
     /// How many devices were heard within ``retention``: addresses, not people.
     public var deviceCount: Int { devices.count }
@@ -52,22 +48,43 @@ public struct PresenceTracker: Sendable {
     /// How many visits are going on.
     public var visitCount: Int { visits.count }
 
-    /// A device was heard at a level; answers what the counting room needs to know of it.
-    public mutating func sighted(
+    /// A device that is remembered was heard at a level; answers what the counting room needs to know of it.
+    ///
+    /// Answers `nil`, and does nothing, when the device is not known by this tag.
+    public mutating func sightedAgain(
         _ sighting: Sighting, levelDBm: Int8, using generator: inout some RandomNumberGenerator
-    ) -> ScanEvidence {
-        let place = findOrAdd(sighting)
-        tally.count(&devices.entries[place])
-        let startsScan = devices.entries[place].heard(levelDBm: levelDBm, at: sighting.time, model: model)
-        if followsVisits { follow(place, startsScan: startsScan, at: sighting.time, using: &generator) }
-        return ScanEvidence(startsBurst: startsScan, isInside: devices.entries[place].isInside(model))
+    ) -> ScanEvidence? {
+        guard let place = devices.place(of: sighting.tag) else { return nil }
+        return sighted(place, levelDBm: levelDBm, at: sighting.time, using: &generator)
     }
 
-    /// Lets time pass: visits become idle and end, devices are forgotten.
+    /// A device was heard that is not known by this tag; it may be known by the tag of the epoch before.
+    public mutating func sightedAnew(
+        _ sighting: Sighting, formerTag: Tag?, levelDBm: Int8, using generator: inout some RandomNumberGenerator
+    ) -> ScanEvidence {
+        let place: Int
+        if let known = formerTag.flatMap(devices.place) {
+            devices.retag(known, as: sighting.tag)
+            place = known
+        } else {
+            place = add(Device(tag: sighting.tag, isRandomised: sighting.isRandomised, at: sighting.time))
+        }
+        return sighted(place, levelDBm: levelDBm, at: sighting.time, using: &generator)
+    }
+
+    /// Lets time pass by a second: visits become idle and end.
     public mutating func tick(at time: WallTime) {
-        guard schedule.isDue(at: time) else { return }
-        for place in schedule.turn(to: time, links: devices.entries) {
-            if devices.entries[place].isTaken { review(place, at: time) }
+        for place in visits.due(at: time) {
+            let next = review(place, at: time)
+            visits.lookAgain(at: next, place: place)
+        }
+    }
+
+    /// Forgets the devices that were not heard for ``retention``; to be called each minute.
+    public mutating func forgetTheAbsent(at time: WallTime) {
+        for place in devices.entries.indices {
+            let device = devices.entries[place]
+            if device.isTaken, device.visit < 0, time - device.lastHeard >= Self.retention { forget(place) }
         }
     }
 
@@ -100,28 +117,24 @@ public struct PresenceTracker: Sendable {
         }
     }
 
-    private mutating func findOrAdd(_ sighting: Sighting) -> Int {
-        if let place = devices.place(of: sighting.tag) { return place }
-        if let former = sighting.formerTag, let place = devices.place(of: former) {
-            devices.retag(place, as: sighting.tag)
-            return place
-        }
-        return add(Device(tag: sighting.tag, isRandomised: sighting.isRandomised, at: sighting.time))
+    private mutating func sighted(
+        _ place: Int, levelDBm: Int8, at time: WallTime, using generator: inout some RandomNumberGenerator
+    ) -> ScanEvidence {
+        tally.count(&devices.entries[place])
+        let startsScan = devices.entries[place].heard(levelDBm: levelDBm, at: time, model: model)
+        if followsVisits { follow(place, startsScan: startsScan, at: time, using: &generator) }
+        return ScanEvidence(startsBurst: startsScan, isInside: devices.entries[place].isInside(model))
     }
 
     private mutating func add(_ device: Device) -> Int {
-        if device.isRandomised { randomisedCount += 1 }
         if devices.isFull {
             let victim = devices.victim()
             evictions += 1
             end(victim, reason: .absent)
-            if devices.entries[victim].isRandomised { randomisedCount -= 1 }
-            devices.replace(victim, by: device)
-            return victim
+            forget(victim)
         }
-        let place = devices.insert(device)
-        schedule.add(place, at: device.lastHeard + rules.idleAfter, links: &devices.entries)
-        return place
+        if device.isRandomised { randomisedCount += 1 }
+        return devices.insert(device)
     }
 
     private mutating func follow(
@@ -151,34 +164,25 @@ public struct PresenceTracker: Sendable {
             identifier: VisitIdentifier(generator.next(), generator.next()),
             startedAt: device.firstInside, lastInside: device.lastHeard, scans: Int(device.insideScans),
             insideProbability: insideProbability, deafTime: deafTime)
-        devices.entries[place].visit = visits.add(visit)
+        devices.entries[place].visit = visits.add(
+            visit, device: place, reviewAt: device.lastHeard + rules.idleAfter)
         tally.visitStarted()
         publish(.started, devices.entries[place].visit, at: visit.startedAt)
     }
 
-    /// A device's second has come: its visit may be idle or over, or it may be forgotten.
-    private mutating func review(_ place: Int, at time: WallTime) {
-        let device = devices.entries[place]
-        var nextReview = device.lastHeard + Self.retention
-        if device.visit >= 0 {
-            let visit = visits[device.visit]
-            let silence = visit.silence(at: time, deafTime: deafTime(at: time))
-            if silence >= rules.endAfter {
-                end(place, reason: device.lastHeard > visit.lastInside ? .movedOutside : .absent)
-            } else {
-                if silence >= rules.idleAfter, visit.state == .present {
-                    visits[device.visit].becomeIdle()
-                    publish(.idle, device.visit, at: time)
-                }
-                let limit = visits[device.visit].state == .idle ? rules.endAfter : rules.idleAfter
-                nextReview = time + max(limit - silence, .seconds(1))
-            }
+    /// The second has come to look at a visit: it may be idle, or over. Answers when to look again.
+    private mutating func review(_ place: Int32, at time: WallTime) -> WallTime {
+        let visit = visits[place]
+        let silence = visit.silence(at: time, deafTime: deafTime(at: time))
+        if silence >= rules.endAfter {
+            let device = visits.device(of: place)
+            let isHeardOutside = devices.entries[device].lastHeard > visit.lastInside
+            end(device, reason: isHeardOutside ? .movedOutside : .absent)
+        } else if silence >= rules.idleAfter, visit.state == .present {
+            visits[place].becomeIdle()
+            publish(.idle, place, at: time)
         }
-        if devices.entries[place].visit < 0, nextReview <= time {
-            forget(place)
-        } else {
-            schedule.add(place, at: nextReview, links: &devices.entries)
-        }
+        return time + ((silence >= rules.idleAfter ? rules.endAfter : rules.idleAfter) - silence)
     }
 
     private mutating func forget(_ place: Int) {
@@ -195,7 +199,7 @@ public struct PresenceTracker: Sendable {
         let summary = visit.summary(rules: rules)
         publish(.ended(reason), slot, at: visit.lastInside + visit.meanGap / 2)
         tally.visitEnded(summary)
-        visits.remove(slot)
+        visits.end(slot)
         devices.entries[place].visitEnded()
     }
 

@@ -27,27 +27,32 @@ public struct SiteObserver: Sendable {
         minute = Self.minute(of: time)
     }
 
-    /// Whether a tag belongs to a device that is remembered.
-    public func knows(_ tag: Tag) -> Bool { tracker.knows(tag) }
-
     /// Visits that are going on.
     public var visitCount: Int { tracker.visitCount }
 
     /// Addresses that are remembered.
     public var deviceCount: Int { tracker.deviceCount }
 
-    /// A device was heard.
-    public mutating func sighted(_ sighting: Sighting, using generator: inout some RandomNumberGenerator) {
+    /// A device was heard. Answers false, and does nothing more, when it is not known by its tag: then the sighting is to
+    /// be given to ``sightedAnew(_:formerTag:using:)``.
+    public mutating func sightedAgain(_ sighting: Sighting, using generator: inout some RandomNumberGenerator) -> Bool {
         advance(to: sighting.time)
         guard let level = sighting.levelDBm else {
             sightingsWithoutLevel += 1
-            return
+            return true
         }
-        let evidence = tracker.sighted(sighting, levelDBm: level, using: &generator)
-        if evidence.isInside {
-            estimator.heard(sighting.signature.bits, startsBurst: evidence.startsBurst, at: sighting.time)
-        }
-        if !tracker.events.isEmpty { collectVisits() }
+        guard let evidence = tracker.sightedAgain(sighting, levelDBm: level, using: &generator) else { return false }
+        note(evidence, of: sighting)
+        return true
+    }
+
+    /// A device was heard that is not known by its tag; it may be known by the tag of the epoch before.
+    public mutating func sightedAnew(
+        _ sighting: Sighting, formerTag: Tag?, using generator: inout some RandomNumberGenerator
+    ) {
+        guard let level = sighting.levelDBm else { return }
+        let evidence = tracker.sightedAnew(sighting, formerTag: formerTag, levelDBm: level, using: &generator)
+        note(evidence, of: sighting)
     }
 
     /// Lets time pass in steps of a second, so that what happens does not depend on how often this is called.
@@ -101,6 +106,13 @@ public struct SiteObserver: Sendable {
             coverage: coverage)
     }
 
+    private mutating func note(_ evidence: ScanEvidence, of sighting: Sighting) {
+        if evidence.isInside {
+            estimator.heard(sighting.signature.bits, startsBurst: evidence.startsBurst, at: sighting.time)
+        }
+        if !tracker.events.isEmpty { collectVisits() }
+    }
+
     private mutating func step() {
         tracker.tick(at: now)
         if !tracker.events.isEmpty { collectVisits() }
@@ -108,6 +120,7 @@ public struct SiteObserver: Sendable {
         guard minute != self.minute else { return }
         self.minute = minute
         let boundary = WallTime(seconds: minute * 60)
+        tracker.forgetTheAbsent(at: boundary)
         updateCoverage()
         let occupancy = occupancy(at: boundary)
         observations.append(.occupancy(occupancy))

@@ -1,24 +1,62 @@
-/// The visits that are going on; a place names one until it ends.
-struct VisitTable: Sendable {
-    private var entries: [Visit] = []
-    private var free: [Int32] = []
+import Timekeeping
 
+/// The visits that are going on, and when to look at each; a place names a visit until it ends.
+struct VisitTable: Sendable {
     /// How many visits are going on.
-    var count: Int { entries.count - free.count }
+    private(set) var count = 0
+
+    private var entries: [Entry] = []
+    private var free: [Int32] = []
+    private var schedule: Schedule
+
+    /// No visits; the schedule stands at `time`.
+    init(at time: WallTime) { schedule = Schedule(at: time) }
 
     subscript(_ place: Int32) -> Visit {
-        get { entries[Int(place)] }
-        _modify { yield &entries[Int(place)] }
+        get { entries[Int(place)].visit }
+        _modify { yield &entries[Int(place)].visit }
     }
 
-    mutating func add(_ visit: Visit) -> Int32 {
-        if let place = free.popLast() {
-            entries[Int(place)] = visit
-            return place
+    /// Where the device of a visit stands.
+    func device(of place: Int32) -> Int { Int(entries[Int(place)].device) }
+
+    /// Adds a visit of the device at `device`, to be looked at after `time`.
+    mutating func add(_ visit: Visit, device: Int, reviewAt time: WallTime) -> Int32 {
+        let entry = Entry(visit: visit, device: Int32(device), isGoingOn: true)
+        let place: Int32
+        if let reused = free.popLast() {
+            place = reused
+            entries[Int(place)] = entry
+        } else {
+            place = Int32(entries.count)
+            entries.append(entry)
         }
-        entries.append(visit)
-        return Int32(entries.count - 1)
+        count += 1
+        schedule.add(place, at: time)
+        return place
     }
 
-    mutating func remove(_ place: Int32) { free.append(place) }
+    /// A visit ended. Its place is given away when the schedule lets go of it.
+    mutating func end(_ place: Int32) {
+        entries[Int(place)].isGoingOn = false
+        count -= 1
+    }
+
+    /// The visits to look at now. Each that goes on is to be given to ``lookAgain(at:place:)``.
+    mutating func due(at time: WallTime) -> [Int32] {
+        let due = schedule.turn(to: time)
+        free.append(contentsOf: due.filter { !entries[Int($0)].isGoingOn })
+        return due.filter { entries[Int($0)].isGoingOn }
+    }
+
+    /// A visit that was looked at is to be looked at again; if it has ended by now, its place is free.
+    mutating func lookAgain(at time: WallTime, place: Int32) {
+        if entries[Int(place)].isGoingOn { schedule.add(place, at: time) } else { free.append(place) }
+    }
+
+    private struct Entry: Sendable {
+        var visit: Visit
+        var device: Int32
+        var isGoingOn: Bool
+    }
 }

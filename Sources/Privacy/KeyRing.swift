@@ -24,22 +24,28 @@ struct KeyRing: ~Copyable {
         formerEndsAt = time
     }
 
+    /// Whether a key has to be made or destroyed at `time`: almost never, and cheap to ask.
+    func isDue(at time: WallTime) -> Bool {
+        if time >= currentStart + epochLength || time < currentStart - Self.tolerance { return true }
+        return former != nil && time >= formerEndsAt
+    }
+
     /// Destroys keys whose time is over, and makes the key of the epoch that `time` lies in.
     ///
-    /// A clock that falls back by more than ``tolerance`` gets a new key as well: no key outlives its epoch because of a
+    /// A clock that falls back gets a new key as well, and the key before goes: no key outlives its epoch because of a
     /// wrong clock. Answers whether the present key changed.
     mutating func advance(to time: WallTime, using generator: inout some RandomNumberGenerator) -> Bool {
+        guard isDue(at: time) else { return false }
         let epoch = Self.epoch(of: time, length: epochLength)
-        let fellBack =
-            epoch < Self.epoch(of: WallTime(nanoseconds: startOfCurrent) - Self.tolerance, length: epochLength)
-        let rotates = epoch > current.epoch || (epoch < current.epoch && fellBack)
+        let fellBack = time < currentStart - Self.tolerance
+        let rotates = epoch != current.epoch && (fellBack || epoch > current.epoch)
         if rotates {
             var next = current.successor(epoch: epoch, site: site, using: &generator)
             swap(&current, &next)
             former = consume next
             formerEndsAt = time + grace
         }
-        if time >= formerEndsAt || time < formerEndsAt - grace - Self.tolerance { former = nil }
+        if fellBack || time >= formerEndsAt { former = nil }
         return rotates
     }
 
@@ -52,7 +58,7 @@ struct KeyRing: ~Copyable {
     /// How many keys exist: 1 or 2.
     var keyCount: Int { former == nil ? 1 : 2 }
 
-    private var startOfCurrent: Int64 { current.epoch * epochLength.nanoseconds }
+    private var currentStart: WallTime { WallTime(nanoseconds: current.epoch &* epochLength.nanoseconds) }
 
     private static func epoch(of time: WallTime, length: Interval) -> Int64 {
         flooredDivision(time.nanoseconds, by: length.nanoseconds).quotient

@@ -46,12 +46,9 @@ public struct Pseudonymizer: ~Copyable {
 
     /// The sighting that a probe request amounts to, or `nil` when it is not to be counted (see ``declined``).
     ///
-    /// - Parameters:
-    ///   - bytes: The captured bytes that `probe` was read from.
-    ///   - knows: Whether a tag is being followed. When it is not, and the key before still exists, the sighting
-    ///     carries the tag under that key too, so that the device can be found under its former name.
+    /// - Parameter bytes: The captured bytes that `probe` was read from.
     public mutating func sighting(
-        of probe: ProbeRequest, in bytes: Span<UInt8>, at time: WallTime, knows: (Tag) -> Bool
+        of probe: ProbeRequest, in bytes: Span<UInt8>, at time: WallTime
     ) -> Sighting? {
         if probe.transmitter.isGroup {
             declined.groupAddresses += 1
@@ -62,14 +59,17 @@ public struct Pseudonymizer: ~Copyable {
             declined.objections += 1
             return nil
         }
-        let address = probe.transmitter.bits
-        let tag = Tag(bits: tagBits(ofAddress: address))
-        let formerTag = knows(tag) ? nil : keys.formerTag(ofAddress: address).map(Tag.init(bits:))
         return Sighting(
-            time: time, tag: tag, formerTag: formerTag,
+            time: time, tag: Tag(bits: tagBits(ofAddress: probe.transmitter.bits)),
             signature: SignatureClass(bits: UInt16(truncatingIfNeeded: probe.signature(in: bytes, key: signatureKey))),
             levelDBm: probe.radio.signalDBm, frequencyMegahertz: probe.radio.frequencyMegahertz,
             isRandomised: probe.transmitter.isLocallyAdministered, isDirected: isDirected)
+    }
+
+    /// The tag that the sender had in the epoch before, while that key still exists: a device that is being followed, and
+    /// is not known by its present tag, may be known by this one.
+    public func formerTag(of probe: ProbeRequest) -> Tag? {
+        keys.formerTag(ofAddress: probe.transmitter.bits).map(Tag.init(bits:))
     }
 
     private func tagBits(ofAddress address: UInt64) -> UInt32 {

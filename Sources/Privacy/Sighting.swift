@@ -6,8 +6,6 @@ public struct Sighting: Equatable, Sendable {
     public var time: WallTime
     /// Who sent it, under the present epoch's key.
     public var tag: Tag
-    /// The tag that the same address had in the epoch before, when ``Pseudonymizer`` was asked to look back.
-    public var formerTag: Tag?
     /// The kind of device that sent it: devices of one model share it.
     public var signature: SignatureClass
     /// The level in dBm; `nil` when the receiver did not say.
@@ -21,12 +19,11 @@ public struct Sighting: Equatable, Sendable {
 
     /// A sighting of these parts.
     public init(
-        time: WallTime, tag: Tag, formerTag: Tag? = nil, signature: SignatureClass, levelDBm: Int8?,
+        time: WallTime, tag: Tag, signature: SignatureClass, levelDBm: Int8?,
         frequencyMegahertz: UInt16? = nil, isRandomised: Bool, isDirected: Bool = false
     ) {
         self.time = time
         self.tag = tag
-        self.formerTag = formerTag
         self.signature = signature
         self.levelDBm = levelDBm
         self.frequencyMegahertz = frequencyMegahertz

@@ -6,7 +6,7 @@ struct Arguments: Equatable {
     var loops = false
     /// Stop after so many frames.
     var count: Int?
-    /// Send nothing before a line, or the end, comes on standard input.
+    /// Send nothing before a line, or the end, comes on standard input, and keep the interface until its end.
     var waitsForReader = false
     var file = ""
 
@@ -44,7 +44,8 @@ struct Arguments: Equatable {
           --speed FACTOR     as recorded, FACTOR times as fast (default 1); max: as fast as possible
           --loop             begin again at the end of the file
           --count N          end after N frames
-          --wait-for-reader  after the line "ready", send nothing before a line comes on standard input
+          --wait-for-reader  after the line "ready", send nothing before a line comes on standard input; at the end,
+                             keep the interface until standard input ends
 
         """
 

@@ -24,7 +24,10 @@ struct Main {
         say("ready\n")
         if arguments.waitsForReader { waitForLine() }
         var sender = Sender(tap: tap, arguments: arguments)
-        defer { say(sender.summary) }
+        defer {
+            say(sender.summary)
+            if arguments.waitsForReader { sender.holdInterface() }
+        }
         try send(arguments, from: &reader, with: &sender)
         if let error = sender.outcome.error { throw error }
     }

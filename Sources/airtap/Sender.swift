@@ -22,7 +22,7 @@ struct Sender: ~Copyable {
     /// The result as it is printed.
     struct Outcome {
         var frames = 0
-        /// Frames that the interface does not take: those shorter than an Ethernet header.
+        /// Frames that the interface does not take: shorter than an Ethernet header, or sent while somebody set it down.
         var rejected = 0
         var error: AirtapError?
     }
@@ -63,10 +63,20 @@ struct Sender: ~Copyable {
         }
         switch tap.receive(frame) {
         case 0: outcome.frames += 1
-        case EINVAL: outcome.rejected += 1
+        case EINVAL, EIO: outcome.rejected += 1
         case let code: return fail(code)
         }
         return number + 1 == count ? finish() : true
+    }
+
+    /// Keeps the interface until standard input ends or a signal comes: what was sent last may still be in the ring of
+    /// its reader, who cannot get it once the interface is gone.
+    func holdInterface() {
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        var room: UInt8 = 0
+        while !stop.arrives(within: .zero) {
+            if unsafe poll(&input, 1, 100) > 0, unsafe read(STDIN_FILENO, &room, 1) <= 0 { return }
+        }
     }
 
     private mutating func finish() -> Bool {

@@ -91,10 +91,10 @@ struct SensingPipeline: ~Copyable {
         counters.probeRequests += 1
         if let frequency = probe.radio.frequencyMegahertz { counters.count(frequencyMegahertz: frequency) }
         if time > now { advance(to: time) }
-        guard
-            let sighting = pseudonymizer.sighting(of: probe, in: bytes, at: time, knows: { observer.knows($0) })
-        else { return }
-        observer.sighted(sighting, using: &generator)
+        guard let sighting = pseudonymizer.sighting(of: probe, in: bytes, at: time) else { return }
+        if !observer.sightedAgain(sighting, using: &generator) {
+            observer.sightedAnew(sighting, formerTag: pseudonymizer.formerTag(of: probe), using: &generator)
+        }
     }
 }
 

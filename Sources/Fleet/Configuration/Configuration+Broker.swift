@@ -1,3 +1,5 @@
+import Uplink
+
 extension Configuration {
     /// Where messages go, and how the sensor proves who it is.
     public struct Broker: Equatable, Sendable {
@@ -29,7 +31,7 @@ extension Configuration {
 
 extension Configuration.Broker: DocumentSection {
     static let fields: [DocumentField<Self>] = [
-        .value("url", \.url, .brokerURL),
+        .value("url", \.url, .brokerAddress),
         .optional("caFile", \.caFile, .filePath(example: "/etc/footfall/ca.pem")),
         .optional("certificateFile", \.certificateFile, .filePath(example: "/etc/footfall/sensor.pem")),
         .optional("keyFile", \.keyFile, .filePath(example: "/etc/footfall/sensor.key")),
@@ -42,7 +44,7 @@ extension Configuration.Broker: DocumentSection {
     ]
 
     var contradictions: [Contradiction] {
-        guard let address = try? BrokerURL(url) else { return [] }
+        guard let address = try? BrokerAddress(url: url) else { return [] }
         return encryption(of: address)
             + [
                 together("certificateFile", certificateFile, needs: "keyFile", keyFile),
@@ -51,8 +53,8 @@ extension Configuration.Broker: DocumentSection {
             ].compactMap(\.self)
     }
 
-    private func encryption(of address: BrokerURL) -> [Contradiction] {
-        guard !address.isEncrypted else { return [] }
+    private func encryption(of address: BrokerAddress) -> [Contradiction] {
+        guard !address.isSecure else { return [] }
         var found: [Contradiction] = []
         if !address.isLoopback, !allowPlaintext {
             let message = "leads to another machine without encryption (use mqtts://, or set allowPlaintext: true)"

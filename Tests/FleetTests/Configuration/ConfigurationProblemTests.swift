@@ -96,6 +96,9 @@ struct ConfigurationProblemTests {
         ("broker: {allowPlaintext: yes}", "broker.allowPlaintext", "wrongType"),
         ("broker: {url: 'mqtt://192.0.2.1'}", "broker.url", "contradiction"),
         ("broker: {url: null}", "broker.url", "wrongType"),
+        ("broker: {url: 'http://127.0.0.1'}", "broker.url", "outOfRange"),
+        ("broker: {url: 'mqtt://u:p@127.0.0.1'}", "broker.url", "outOfRange"),
+        ("broker: {url: 'mqtt://127.0.0.1:0'}", "broker.url", "outOfRange"),
         ("log: {level: Info}", "log.level", "outOfRange"),
     ])
     func `one bad key is one problem`(line: String, path: String, kind: String) {
@@ -153,9 +156,9 @@ struct ConfigurationProblemTests {
     }
 
     @Test func `a flood of problems is cut and counted`() {
-        let text = (0..<5000).map { "unknown-\($0): 1\n" }.joined()
+        let text = (0..<500).map { "unknown-\($0): 1\n" }.joined()
         let found = problems(in: Self.start + text)
         #expect(found.count == 101)
-        #expect(found.last?.message == "has 4900 more problems (solve these first)")
+        #expect(found.last?.message == "has 400 more problems (solve these first)")
     }
 }

@@ -69,9 +69,15 @@ struct YAMLDocumentReaderTests {
     @Test(arguments: [
         "[", "- ", "{a: ", "? ", "!a ", "&a ", "%TAG !a! x\n", "a: 1\n", "\"", "# a\n", "- - a\n", ": ", ",", "'a' ",
     ])
-    func `a mebibyte of anything is answered`(piece: String) {
-        let text = String(repeating: piece, count: (1 << 20) / piece.utf8.count)
+    func `256 KiB of anything are answered`(piece: String) {
+        let text = String(repeating: piece, count: (1 << 18) / piece.utf8.count)
         #expect(!problems(in: text).isEmpty)
+    }
+
+    @Test func `65536 values are read and 65537 are refused`() {
+        let list = { (elements: Int) in Array(String(repeating: "- a\n", count: elements).utf8) }
+        #expect(throws: Never.self) { try DocumentValue(reading: list(65_535), as: .yaml) }
+        #expect(throws: InvalidConfiguration.self) { try DocumentValue(reading: list(65_536), as: .yaml) }
     }
 
     @Test func `32 levels are read and 33 are refused`() {

@@ -6,6 +6,7 @@ struct DocumentBuilder {
     /// The whole document, once all that was opened is closed.
     private(set) var root: DocumentValue?
     private var open: [Container] = []
+    private var values = 0
 
     private struct Container {
         let isObject: Bool
@@ -36,6 +37,7 @@ struct DocumentBuilder {
 
     /// An array or an object begins.
     mutating func begin(object isObject: Bool, at position: SourcePosition) throws(ConfigurationProblem) {
+        try count(at: position)
         guard open.count < DocumentLimits.depth else {
             throw problem("is nested more than \(DocumentLimits.depth) levels deep (no key is that deep)", at: position)
         }
@@ -52,7 +54,10 @@ struct DocumentBuilder {
     }
 
     /// A value that is neither array nor object.
-    mutating func scalar(_ content: DocumentValue.Content, at position: SourcePosition) {
+    mutating func scalar(
+        _ content: DocumentValue.Content, at position: SourcePosition
+    ) throws(ConfigurationProblem) {
+        try count(at: position)
         add(DocumentValue(content, at: position))
     }
 
@@ -68,6 +73,12 @@ struct DocumentBuilder {
         _ message: String, _ kind: ConfigurationProblem.Kind = .syntax, at position: SourcePosition
     ) -> ConfigurationProblem {
         ConfigurationProblem(kind, path: path, at: position, message)
+    }
+
+    private mutating func count(at position: SourcePosition) throws(ConfigurationProblem) {
+        values += 1
+        guard values > DocumentLimits.values else { return }
+        throw problem("is one of more than \(DocumentLimits.values) values (is this a configuration?)", at: position)
     }
 
     private mutating func add(_ value: DocumentValue) {

@@ -1,7 +1,7 @@
 extension DocumentValue {
     /// Reads one document.
     ///
-    /// Bounds: at most 1 MiB of UTF-8, at most 32 arrays and objects inside one another.
+    /// Bounds: at most 1 MiB of UTF-8, at most 65,536 values, at most 32 arrays and objects inside one another.
     /// - Throws: ``InvalidConfiguration`` with every key that is given twice, and the first place where the text is not
     ///   of the notation.
     public init(reading bytes: [UInt8], as format: DocumentFormat) throws(InvalidConfiguration) {

@@ -68,9 +68,9 @@ struct JSONDocumentReader {
             guard next == UInt8(ascii: isObject ? "}" : "]") else { return false }
             offset += 1
             builder.end()
-        case UInt8(ascii: "\""): builder.scalar(.string(try string()), at: start)
-        case UInt8(ascii: "-"), .some(0x30...0x39): builder.scalar(try number(), at: start)
-        default: builder.scalar(try literal(), at: start)
+        case UInt8(ascii: "\""): try builder.scalar(.string(try string()), at: start)
+        case UInt8(ascii: "-"), .some(0x30...0x39): try builder.scalar(number(), at: start)
+        default: try builder.scalar(literal(), at: start)
         }
         return true
     }

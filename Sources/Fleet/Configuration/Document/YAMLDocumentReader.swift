@@ -52,7 +52,7 @@ struct YAMLDocumentReader {
             if documents > 1 { throw builder.problem("is followed by a second document (keep one)", at: position) }
         case .alias: throw builder.problem("has an alias, *… (write the value itself)", at: position)
         case .scalar(let text, _) where builder.expectsKey: builder.key(text, at: position)
-        case .scalar(let text, let isPlain): builder.scalar(try content(text, isPlain, position), at: position)
+        case .scalar(let text, let isPlain): try builder.scalar(content(text, isPlain, position), at: position)
         case .sequenceStart, .mappingStart:
             if builder.expectsKey { throw builder.problem("has a list or block as a key (use a word)", at: position) }
             try builder.begin(object: event.kind == .mappingStart, at: position)

@@ -15,6 +15,8 @@ struct FieldFault: Error {
     var addition: String?
     /// A cure better than the general one.
     var cure: String?
+    /// A whole message better than the general one.
+    var message: String?
 }
 
 extension FieldRule where Value == Bool {

@@ -38,7 +38,7 @@ struct SectionReader {
     ) {
         do throws(FieldFault) { store(try rule.decode(value.content)) } catch {
             let addition = error.addition.map { ": \($0)" } ?? ""
-            add(error.kind, "must be \(rule.expectation)\(addition) (\(error.cure ?? cure))")
+            add(error.kind, error.message ?? "must be \(rule.expectation)\(addition) (\(error.cure ?? cure))")
         }
     }
 
