@@ -20,7 +20,7 @@ public struct Composer: Sendable {
     ///   - zone: The identifier of the sensor's zone.
     ///   - boot: When the agent started.
     public init(site: String, sensor: String, zone: String, withholding: Withholding, boot: WallTime) {
-        topics = Topics(site: site, sensor: sensor)
+        topics = Topics(site: site, sensor: sensor, zone: zone)
         self.site = site
         self.zone = zone
         self.boot = boot
@@ -34,10 +34,10 @@ public struct Composer: Sendable {
         switch observation {
         case .visit(let event): visit(event, clock: clock, using: &generator)
         case .occupancy(let occupancy):
-            state(topics.occupancy(zone: zone), payload.occupancy(occupancy, zone: zone))
+            state(topics.occupancy, payload.occupancy(occupancy, zone: zone))
         case .footfall(let footfall):
             Publication(
-                topic: topics.footfall(zone: zone), payload: payload.footfall(footfall, zone: zone), isRetained: true,
+                topic: topics.footfall, payload: payload.footfall(footfall, zone: zone), isRetained: true,
                 importance: .event)
         }
     }
@@ -64,11 +64,11 @@ public struct Composer: Sendable {
         sequence += 1
         let envelope = CloudEvent(
             identifier: CloudEvent.identifier(at: event.time, using: &generator), source: topics.source,
-            type: "footfall.visit.\(event.kind.name).v1", subject: event.visit.identifier.words, time: event.time,
+            type: event.kind.eventType, subject: event.visit.identifier.words, time: event.time,
             dataSchema: "urn:footfall:schema:visit:1", sequence: sequence)
         let data = VisitPayload(event: event, site: site, zone: zone, clock: clock)
         return Publication(
-            topic: topics.visit(event.kind.name), payload: envelope.json { data.write(to: &$0) }, importance: .event)
+            topic: topics.visit(event.kind), payload: envelope.json { data.write(to: &$0) }, importance: .event)
     }
 
     private func state(_ topic: String, _ payload: [UInt8]) -> Publication {

@@ -1,34 +1,52 @@
+import Presence
+
 /// The topics of one sensor: fixed depth, `footfall/v1/{site}/{kind}/{id}/{channel}`, made of identifiers only.
 ///
 /// Identifiers were checked when the configuration was read, so that nothing here can be a wildcard or empty.
 public struct Topics: Equatable, Sendable {
-    private let site: String
-    private let sensor: String
+    /// Whether the agent runs; the last will's topic.
+    public let status: String
+    /// What the agent is.
+    public let info: String
+    /// How it does.
+    public let health: String
+    /// What is wrong.
+    public let alert: String
+    /// How full the zone is.
+    public let occupancy: String
+    /// What the zone's closed windows amount to.
+    public let footfall: String
+    /// The agent as a source of events.
+    public let source: String
 
-    /// The topics of `sensor` at `site`; both are identifiers.
-    public init(site: String, sensor: String) {
-        self.site = site
-        self.sensor = sensor
+    private let visitStarted: String
+    private let visitIdle: String
+    private let visitResumed: String
+    private let visitEnded: String
+
+    /// The topics of `sensor` at `site`, which hears `zone`; all are identifiers.
+    public init(site: String, sensor: String, zone: String) {
+        let root = "footfall/v1/\(site)"
+        status = "\(root)/sensor/\(sensor)/status"
+        info = "\(root)/sensor/\(sensor)/info"
+        health = "\(root)/sensor/\(sensor)/health"
+        alert = "\(root)/sensor/\(sensor)/alert"
+        occupancy = "\(root)/zone/\(zone)/occupancy"
+        footfall = "\(root)/zone/\(zone)/footfall"
+        visitStarted = "\(root)/event/visit/started"
+        visitIdle = "\(root)/event/visit/idle"
+        visitResumed = "\(root)/event/visit/resumed"
+        visitEnded = "\(root)/event/visit/ended"
+        source = "/footfall/\(site)/\(sensor)"
     }
 
-    /// Whether the agent runs; the last will's topic.
-    public var status: String { ofSensor("status") }
-    /// What the agent is.
-    public var info: String { ofSensor("info") }
-    /// How it does.
-    public var health: String { ofSensor("health") }
-    /// What is wrong.
-    public var alert: String { ofSensor("alert") }
-
-    /// How full a zone is.
-    public func occupancy(zone: String) -> String { "footfall/v1/\(site)/zone/\(zone)/occupancy" }
-    /// What a zone's closed windows amount to.
-    public func footfall(zone: String) -> String { "footfall/v1/\(site)/zone/\(zone)/footfall" }
-    /// What happened to visits; `type` is `started`, `idle`, …
-    public func visit(_ type: String) -> String { "footfall/v1/\(site)/event/visit/\(type)" }
-
-    /// The agent as a source of events.
-    public var source: String { "/footfall/\(site)/\(sensor)" }
-
-    private func ofSensor(_ channel: String) -> String { "footfall/v1/\(site)/sensor/\(sensor)/\(channel)" }
+    /// What happened to visits.
+    func visit(_ kind: VisitEvent.Kind) -> String {
+        switch kind {
+        case .started: visitStarted
+        case .idle: visitIdle
+        case .resumed: visitResumed
+        case .ended: visitEnded
+        }
+    }
 }

@@ -1,7 +1,7 @@
 import Privacy
 import Timekeeping
 
-/// What is kept of one transmitter while it is around: 56 bytes.
+/// What is kept of one transmitter while it is around: 64 bytes.
 struct Device: Equatable, Sendable {
     var tag: Tag
     let isRandomised: Bool
@@ -15,9 +15,8 @@ struct Device: Equatable, Sendable {
     private(set) var scans: UInt16 = 0
     /// Scans so far that came rather from inside.
     private(set) var insideScans: UInt16 = 0
-    /// Frames and levels of the present scan.
-    private(set) var scanFrames: UInt16 = 0
-    private(set) var scanLevelSum: Int32 = 0
+    /// The levels of the present scan.
+    private(set) var scanLevels = ScanLevels()
     /// Where its visit stands, or -1.
     var visit: Int32 = -1
     /// Whether it had a visit that ended.
@@ -43,14 +42,10 @@ struct Device: Equatable, Sendable {
         let startsScan = scans == 0 || time - lastHeard >= burstGap
         if startsScan {
             scans = scans == .max ? .max : scans + 1
-            scanFrames = 0
-            scanLevelSum = 0
+            scanLevels = ScanLevels()
         }
         let wasInside = !startsScan && isInside(model)
-        if scanFrames < .max {
-            scanFrames += 1
-            scanLevelSum += Int32(levelDBm)
-        }
+        scanLevels.add(levelDBm)
         lastHeard = max(lastHeard, time)
         switch (wasInside, isInside(model)) {
         case (false, true):
@@ -71,12 +66,12 @@ struct Device: Equatable, Sendable {
 
     /// Whether the present scan came rather from inside.
     func isInside(_ model: LevelModel) -> Bool {
-        model.isInside(levelSum: Int(scanLevelSum), frames: Int(scanFrames))
+        model.isInside(scanLevels)
     }
 
     /// Whether what was heard is enough to say that it came in: one clear scan, or two that are likelier than not.
     func hasEntered(_ model: LevelModel) -> Bool {
-        insideScans >= 2 || model.isClearlyInside(levelSum: Int(scanLevelSum), frames: Int(scanFrames))
+        insideScans >= 2 || model.isClearlyInside(scanLevels)
     }
 }
 

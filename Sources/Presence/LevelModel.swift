@@ -6,30 +6,55 @@
 /// from the shop behind it.
 struct LevelModel: Equatable, Sendable {
     private let minimumLevelDBm: Int
+    /// For each number of frames, how far the sum of levels must be from the minimum for a probability of 0.8.
+    private let clearMargins: [Double]
 
-    init(minimumLevelDBm: Int) { self.minimumLevelDBm = minimumLevelDBm }
+    init(minimumLevelDBm: Int) {
+        self.minimumLevelDBm = minimumLevelDBm
+        clearMargins = (0...Int(ScanLevels.mostFrames)).map { frames in
+            clearDeviations * deviation(frames: frames) * Double(frames)
+        }
+    }
 
-    /// The probability that a scan of `frames` frames with this sum of levels came from inside.
-    func insideProbability(levelSum: Int, frames: Int) -> Double {
-        let mean = Double(levelSum) / Double(frames)
-        return standardNormal((mean - Double(minimumLevelDBm)) / deviation(frames: frames))
+    /// The probability that a scan came from inside.
+    func insideProbability(_ scan: ScanLevels) -> Double {
+        let frames = Int(scan.frames)
+        return standardNormal(excess(scan) / Double(frames) / deviation(frames: frames))
     }
 
     /// Whether inside is likelier than outside.
-    func isInside(levelSum: Int, frames: Int) -> Bool { levelSum >= minimumLevelDBm * frames }
+    func isInside(_ scan: ScanLevels) -> Bool { excess(scan) >= 0 }
 
     /// Whether the probability is 0.8 or more: one such scan starts a visit.
-    func isClearlyInside(levelSum: Int, frames: Int) -> Bool {
-        Double(levelSum) >= (Double(minimumLevelDBm) + clearDeviations * deviation(frames: frames)) * Double(frames)
-    }
+    func isClearlyInside(_ scan: ScanLevels) -> Bool { excess(scan) >= clearMargins[Int(scan.frames)] }
 
     /// Whether the probability is 0.2 or less: such a scan does not prolong a visit.
-    func isClearlyOutside(levelSum: Int, frames: Int) -> Bool {
-        Double(levelSum) <= (Double(minimumLevelDBm) - clearDeviations * deviation(frames: frames)) * Double(frames)
-    }
+    func isClearlyOutside(_ scan: ScanLevels) -> Bool { excess(scan) <= -clearMargins[Int(scan.frames)] }
 
-    private func deviation(frames: Int) -> Double { (25 + 12.25 / Double(frames)).squareRoot() }
+    /// The sum of the levels above the minimum.
+    private func excess(_ scan: ScanLevels) -> Double {
+        Double(Int(scan.sumDBm) - minimumLevelDBm * Int(scan.frames))
+    }
 }
+
+/// The levels of the frames of one scan, as far as they matter: their number and their sum.
+struct ScanLevels: Equatable, Sendable {
+    /// Frames, at least 1 once one was added; later ones than ``mostFrames`` tell nothing new.
+    private(set) var frames: UInt16 = 0
+    /// The sum of their levels in dBm.
+    private(set) var sumDBm: Int32 = 0
+
+    static let mostFrames: UInt16 = 64
+
+    mutating func add(_ levelDBm: Int8) {
+        guard frames < Self.mostFrames else { return }
+        frames += 1
+        sumDBm += Int32(levelDBm)
+    }
+}
+
+/// The standard deviation of a scan's mean level in dB. With no frames: of nothing.
+private func deviation(frames: Int) -> Double { (25 + 12.25 / Double(max(frames, 1))).squareRoot() }
 
 /// Φ⁻¹(0.8).
 private let clearDeviations = 0.8416

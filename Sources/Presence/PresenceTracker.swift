@@ -21,6 +21,7 @@ public struct PresenceTracker: Sendable {
     private let followsVisits: Bool
     private var devices: DeviceTable
     private var visits: VisitTable
+    private var lastPlace = 0
     private var randomisedCount = 0
     private var deafSince: WallTime?
     private var deafTime = Interval.zero
@@ -54,7 +55,7 @@ public struct PresenceTracker: Sendable {
     public mutating func sightedAgain(
         _ sighting: Sighting, levelDBm: Int8, using generator: inout some RandomNumberGenerator
     ) -> ScanEvidence? {
-        guard let place = devices.place(of: sighting.tag) else { return nil }
+        guard let place = placeOfLast(sighting.tag) ?? devices.place(of: sighting.tag) else { return nil }
         return sighted(place, levelDBm: levelDBm, at: sighting.time, using: &generator)
     }
 
@@ -117,9 +118,17 @@ public struct PresenceTracker: Sendable {
         }
     }
 
+    /// Where a device stands that was also the last one to be heard: frames of a scan follow each other.
+    private func placeOfLast(_ tag: Tag) -> Int? {
+        guard lastPlace < devices.entries.count else { return nil }
+        let last = devices.entries[lastPlace]
+        return last.isTaken && last.tag == tag ? lastPlace : nil
+    }
+
     private mutating func sighted(
         _ place: Int, levelDBm: Int8, at time: WallTime, using generator: inout some RandomNumberGenerator
     ) -> ScanEvidence {
+        lastPlace = place
         tally.count(&devices.entries[place])
         let startsScan = devices.entries[place].heard(levelDBm: levelDBm, at: time, model: model)
         if followsVisits { follow(place, startsScan: startsScan, at: time, using: &generator) }
@@ -141,29 +150,22 @@ public struct PresenceTracker: Sendable {
         _ place: Int, startsScan: Bool, at time: WallTime, using generator: inout some RandomNumberGenerator
     ) {
         let device = devices.entries[place]
-        let levelSum = Int(device.scanLevelSum)
-        let frames = Int(device.scanFrames)
         if device.visit >= 0 {
-            if model.isClearlyOutside(levelSum: levelSum, frames: frames) { return }
-            let probability = model.insideProbability(levelSum: levelSum, frames: frames)
+            if model.isClearlyOutside(device.scanLevels) { return }
             let resumes = visits[device.visit].heard(
-                startsScan: startsScan, insideProbability: probability, at: time, deafTime: deafTime)
+                startsScan: startsScan, levels: device.scanLevels, at: time, deafTime: deafTime)
             if resumes { publish(.resumed, device.visit, at: time) }
         } else if device.isStable, device.hasEntered(model) {
-            start(
-                place, insideProbability: model.insideProbability(levelSum: levelSum, frames: frames), using: &generator
-            )
+            start(place, using: &generator)
         }
     }
 
-    private mutating func start(
-        _ place: Int, insideProbability: Double, using generator: inout some RandomNumberGenerator
-    ) {
+    private mutating func start(_ place: Int, using generator: inout some RandomNumberGenerator) {
         let device = devices.entries[place]
         let visit = Visit(
             identifier: VisitIdentifier(generator.next(), generator.next()),
             startedAt: device.firstInside, lastInside: device.lastHeard, scans: Int(device.insideScans),
-            insideProbability: insideProbability, deafTime: deafTime)
+            levels: device.scanLevels, deafTime: deafTime)
         devices.entries[place].visit = visits.add(
             visit, device: place, reviewAt: device.lastHeard + rules.idleAfter)
         tally.visitStarted()
@@ -196,7 +198,7 @@ public struct PresenceTracker: Sendable {
         let slot = devices.entries[place].visit
         guard slot >= 0 else { return }
         let visit = visits[slot]
-        let summary = visit.summary(rules: rules)
+        let summary = visit.summary(rules: rules, model: model)
         publish(.ended(reason), slot, at: visit.lastInside + visit.meanGap / 2)
         tally.visitEnded(summary)
         visits.end(slot)
@@ -204,7 +206,7 @@ public struct PresenceTracker: Sendable {
     }
 
     private mutating func publish(_ kind: VisitEvent.Kind, _ slot: Int32, at time: WallTime) {
-        events.append(VisitEvent(kind: kind, time: time, visit: visits[slot].summary(rules: rules)))
+        events.append(VisitEvent(kind: kind, time: time, visit: visits[slot].summary(rules: rules, model: model)))
     }
 
     private func deafTime(at time: WallTime) -> Interval {

@@ -15,27 +15,28 @@ struct Visit: Equatable, Sendable {
     private(set) var lastInside: WallTime
     /// Scans from inside, at least 1.
     private(set) var scans: Int
-    private(set) var insideProbability: Double
+    /// The levels of the last scan from inside.
+    private var levels: ScanLevels
     /// For how long the sensor had been deaf altogether when the last scan was heard.
     private var deafTime: Interval
 
     init(
-        identifier: VisitIdentifier, startedAt: WallTime, lastInside: WallTime, scans: Int, insideProbability: Double,
+        identifier: VisitIdentifier, startedAt: WallTime, lastInside: WallTime, scans: Int, levels: ScanLevels,
         deafTime: Interval
     ) {
         self.identifier = identifier
         self.startedAt = startedAt
         self.lastInside = lastInside
         self.scans = max(scans, 1)
-        self.insideProbability = insideProbability
+        self.levels = levels
         self.deafTime = deafTime
     }
 
     /// A frame from inside; answers whether the visit resumes by it.
-    mutating func heard(startsScan: Bool, insideProbability: Double, at time: WallTime, deafTime: Interval) -> Bool {
+    mutating func heard(startsScan: Bool, levels: ScanLevels, at time: WallTime, deafTime: Interval) -> Bool {
         lastInside = max(lastInside, time)
         if startsScan { scans += 1 }
-        self.insideProbability = insideProbability
+        self.levels = levels
         self.deafTime = deafTime
         defer { state = .present }
         return state == .idle
@@ -51,12 +52,12 @@ struct Visit: Equatable, Sendable {
     var meanGap: Interval { scans > 1 ? (lastInside - startedAt) / Int64(scans - 1) : .seconds(75) }
 
     /// The visit in numbers.
-    func summary(rules: PresenceRules) -> VisitSummary {
+    func summary(rules: PresenceRules, model: LevelModel) -> VisitSummary {
         let dwell = (lastInside - startedAt) + meanGap
         return VisitSummary(
             identifier: identifier, startedAt: startedAt, lastSeenAt: lastInside, dwell: dwell,
             dwellUncertainty: meanGap, visitClass: visitClass(of: dwell, rules: rules),
-            insideProbability: insideProbability)
+            insideProbability: model.insideProbability(levels))
     }
 
     private func visitClass(of dwell: Interval, rules: PresenceRules) -> VisitClass {

@@ -1,6 +1,6 @@
 import Timekeeping
 
-/// The tags of the last few addresses, for the seconds of a scan: a phone sends several frames in a row.
+/// The tags and classes of the last few addresses, for the seconds of a scan: a phone sends several frames in a row.
 ///
 /// It is the only place that holds an address after the call that brought it: at most 64, in locked memory, wiped
 /// every 5 s (the limits of the privacy promise).
@@ -11,21 +11,21 @@ struct AddressMemo: ~Copyable {
     /// An empty memo.
     init(at time: WallTime) { wipesAt = time + Self.lifetime }
 
-    /// The tag that was stored with `address`.
-    func tag(ofAddress address: UInt64) -> UInt32? {
+    /// What was stored with `address`.
+    func entry(ofAddress address: UInt64) -> Entry? {
         unsafe memory.withBytes { bytes in
             let entry = unsafe bytes + Self.offset(of: address)
             guard unsafe entry.load(as: UInt64.self) == address | Self.occupied else { return nil }
-            return unsafe entry.load(fromByteOffset: 8, as: UInt32.self)
+            return unsafe entry.load(fromByteOffset: 8, as: Entry.self)
         }
     }
 
-    /// Stores a tag in the place of another address that falls on the same entry.
-    func store(_ tag: UInt32, ofAddress address: UInt64) {
+    /// Stores what is known of an address, in the place of another address that falls on the same entry.
+    func store(_ known: Entry, ofAddress address: UInt64) {
         unsafe memory.withBytes { bytes in
             let entry = unsafe bytes + Self.offset(of: address)
             unsafe entry.storeBytes(of: address | Self.occupied, as: UInt64.self)
-            unsafe entry.storeBytes(of: tag, toByteOffset: 8, as: UInt32.self)
+            unsafe entry.storeBytes(of: known, toByteOffset: 8, as: Entry.self)
         }
     }
 
@@ -46,6 +46,13 @@ struct AddressMemo: ~Copyable {
     /// Multiplicative hashing; the upper six bits choose one of 64 entries.
     private static func offset(of address: UInt64) -> Int {
         Int(truncatingIfNeeded: (address &* 0x9E37_79B9_7F4A_7C15) >> 58) * entryByteCount
+    }
+
+    /// What is known of an address, as long as it is on the air.
+    struct Entry: BitwiseCopyable {
+        var tag: UInt32
+        /// The class of the first frame of the burst: of later ones only the network's name may differ.
+        var signature: UInt16
     }
 
     private static let occupied: UInt64 = 1 << 63

@@ -59,9 +59,9 @@ public struct Pseudonymizer: ~Copyable {
             declined.objections += 1
             return nil
         }
+        let known = recognised(probe, in: bytes)
         return Sighting(
-            time: time, tag: Tag(bits: tagBits(ofAddress: probe.transmitter.bits)),
-            signature: SignatureClass(bits: UInt16(truncatingIfNeeded: probe.signature(in: bytes, key: signatureKey))),
+            time: time, tag: Tag(bits: known.tag), signature: SignatureClass(bits: known.signature),
             levelDBm: probe.radio.signalDBm, frequencyMegahertz: probe.radio.frequencyMegahertz,
             isRandomised: probe.transmitter.isLocallyAdministered, isDirected: isDirected)
     }
@@ -72,11 +72,14 @@ public struct Pseudonymizer: ~Copyable {
         keys.formerTag(ofAddress: probe.transmitter.bits).map(Tag.init(bits:))
     }
 
-    private func tagBits(ofAddress address: UInt64) -> UInt32 {
-        if let tag = memo.tag(ofAddress: address) { return tag }
-        let tag = keys.tag(ofAddress: address)
-        memo.store(tag, ofAddress: address)
-        return tag
+    private func recognised(_ probe: ProbeRequest, in bytes: Span<UInt8>) -> AddressMemo.Entry {
+        let address = probe.transmitter.bits
+        if let known = memo.entry(ofAddress: address) { return known }
+        let new = AddressMemo.Entry(
+            tag: keys.tag(ofAddress: address),
+            signature: UInt16(truncatingIfNeeded: probe.signature(in: bytes, key: signatureKey)))
+        memo.store(new, ofAddress: address)
+        return new
     }
 
     /// How many frames were left out.

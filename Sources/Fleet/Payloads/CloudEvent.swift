@@ -9,11 +9,11 @@ struct CloudEvent {
     let identifier: (UInt64, UInt64)
     let source: String
     /// Reverse-DNS-like type with a version, for instance `footfall.visit.started.v1`.
-    let type: String
+    let type: StaticString
     let subject: VisitSubject
     /// When it happened on the air.
     let time: WallTime
-    let dataSchema: String
+    let dataSchema: StaticString
     let sequence: Int
 
     /// The visit that the event is about, written as a UUID.
@@ -23,14 +23,14 @@ struct CloudEvent {
     func json(_ data: (inout JSONText) -> Void) -> [UInt8] {
         var text = JSONText(capacity: 896)
         text.object { text in
-            text.member("specversion", "1.0")
+            text.member("specversion", constant: "1.0")
             text.member("id", uuid: identifier)
-            text.member("source", source)
-            text.member("type", type)
+            text.member("source", word: source)
+            text.member("type", constant: type)
             text.member("subject", uuid: subject)
             text.member("time", time)
-            text.member("datacontenttype", "application/json")
-            text.member("dataschema", dataSchema)
+            text.member("datacontenttype", constant: "application/json")
+            text.member("dataschema", constant: dataSchema)
             text.member("sequence", sequence)
             text.object("data", data)
         }

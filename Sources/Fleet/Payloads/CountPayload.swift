@@ -44,16 +44,16 @@ struct CountPayload {
         var text = JSONText(capacity: 768)
         text.object { text in
             var notes = Notes()
-            text.member("zone", zone)
+            text.member("zone", word: zone)
             text.object("window") { window in
                 window.member("from", from)
                 window.member("to", to)
             }
             body(&text, &notes)
-            text.member("coverage", coverage.name)
-            text.object("calibration") { $0.member("state", "none") }
+            text.member("coverage", constant: coverage.name)
+            text.object("calibration") { $0.member("state", constant: "none") }
             if notes.hasWithheld {
-                text.member("suppressed", "below-k")
+                text.member("suppressed", constant: "below-k")
                 text.member("below", withholding.k)
             } else {
                 text.null("suppressed")
@@ -109,7 +109,7 @@ struct CountPayload {
 }
 
 extension Coverage {
-    var name: String {
+    var name: StaticString {
         switch self {
         case .full: "full"
         case .degraded: "degraded"

@@ -43,6 +43,22 @@ struct JSONText: ~Copyable {
         quote(value)
     }
 
+    /// A text that needs no escapes: an identifier, a word of the contract.
+    mutating func member(_ name: StaticString, word: String) {
+        self.name(name)
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(raw: word)
+        buffer.append(UInt8(ascii: "\""))
+    }
+
+    /// A word of the contract.
+    mutating func member(_ name: StaticString, constant word: StaticString) {
+        self.name(name)
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(word)
+        buffer.append(UInt8(ascii: "\""))
+    }
+
     mutating func member(_ name: StaticString, _ value: Int) {
         self.name(name)
         if value < 0 { buffer.append(UInt8(ascii: "-")) }
@@ -98,11 +114,12 @@ struct JSONText: ~Copyable {
         buffer.append("null")
     }
 
-    /// A name that is known only at run time, with a number.
+    /// An identifier as the name, with a number.
     mutating func member(named name: String, _ value: Double) {
         separate()
-        quote(name)
-        buffer.append(UInt8(ascii: ":"))
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(raw: name)
+        buffer.append("\":")
         decimal(value)
     }
 

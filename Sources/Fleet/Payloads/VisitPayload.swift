@@ -13,8 +13,8 @@ struct VisitPayload {
         let visit = event.visit
         let isInside = visit.insideProbability >= publishingProbability
         text.member("visit", uuid: visit.identifier.words)
-        text.member("site", site)
-        if isInside { text.member("zone", zone) } else { text.null("zone") }
+        text.member("site", word: site)
+        if isInside { text.member("zone", word: zone) } else { text.null("zone") }
         text.null("previousZone")
         text.object("zones") { zones in
             let thousandths = (visit.insideProbability * 1_000).rounded()
@@ -25,12 +25,12 @@ struct VisitPayload {
         text.member("lastSeenAt", visit.lastSeenAt)
         text.member("dwellSeconds", Int(visit.dwell.seconds.rounded()))
         text.member("dwellUncertaintySeconds", Int(visit.dwellUncertainty.seconds.rounded()))
-        text.member("class", visit.visitClass.name)
+        text.member("class", constant: visit.visitClass.name)
         text.member("insideProbability", visit.insideProbability)
         text.null("returning")
-        text.member("basis", "stable")
-        text.member("clock", clock.rawValue)
-        if case .ended(let reason) = event.kind { text.member("reason", reason.name) }
+        text.member("basis", constant: "stable")
+        text.member("clock", word: clock.rawValue)
+        if case .ended(let reason) = event.kind { text.member("reason", constant: reason.name) }
     }
 }
 
@@ -48,19 +48,19 @@ public enum ClockQuality: String, Equatable, Sendable {
 private let publishingProbability = 0.6
 
 extension VisitEvent.Kind {
-    /// The last level of the topic, and part of the event's type.
-    var name: String {
+    /// The type of the event.
+    var eventType: StaticString {
         switch self {
-        case .started: "started"
-        case .idle: "idle"
-        case .resumed: "resumed"
-        case .ended: "ended"
+        case .started: "footfall.visit.started.v1"
+        case .idle: "footfall.visit.idle.v1"
+        case .resumed: "footfall.visit.resumed.v1"
+        case .ended: "footfall.visit.ended.v1"
         }
     }
 }
 
 extension VisitEvent.EndReason {
-    var name: String {
+    var name: StaticString {
         switch self {
         case .absent: "absent"
         case .movedOutside: "moved-outside"
@@ -70,7 +70,7 @@ extension VisitEvent.EndReason {
 }
 
 extension VisitClass {
-    var name: String {
+    var name: StaticString {
         switch self {
         case .bounce: "bounce"
         case .visitor: "visitor"
