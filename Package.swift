@@ -88,5 +88,11 @@ let package = Package(
         tests("Simulation", ["Capture", "Timekeeping"]),
         tests("Uplink", ["Timekeeping"]),
         tests("Fleet"),
+        tests("Dot11", ["Capture", "Timekeeping", "GoldenFrames", "CCrypto", "dot11dump"]),
+        // Hand-made frames, for tests and as seeds of the fuzzer.
+        .target(name: "GoldenFrames", path: "Tests/GoldenFrames", swiftSettings: houseRules),
+        .executableTarget(
+            name: "FuzzDot11", dependencies: ["Dot11", "GoldenFrames"], path: "Tests/FuzzDot11",
+            swiftSettings: houseRules),
     ]
 )

@@ -19,14 +19,18 @@ extension ProbeRequest {
         var hash = SipHash(key.words.0, key.words.1)
         var cursor = elementCursor
         while let element = cursor.next(in: bytes) {
+            let start = element.contents.lowerBound
+            let count = UInt64(truncatingIfNeeded: element.contents.upperBound &- start)
             let id = UInt64(element.id)
-            let contents = element.contents
             switch element.id {
             case 1, 45, 50, 127, 191:
-                hash.append(id | UInt64(contents.count) << 8, count: 2)
-                hash.append(bytes, contents)
-            case 221: hash.append(prefix: min(contents.count, 4), of: contents, id: id, bytes)
-            case 255: hash.append(prefix: min(contents.count, 1), of: contents, id: id, bytes)
+                hash.append(id | count << 8, count: 2)
+                hash.append(bytes, from: start, count: count)
+            case 221 where count >= 4:
+                hash.append(id | 4 << 8 | UInt64(bytes.littleEndian32(at: start)) << 16, count: 6)
+            case 221: hash.append(bytes, from: start &- 2, count: count + 2)
+            case 255 where count > 0: hash.append(id | 1 << 8 | UInt64(bytes[start]) << 16, count: 3)
+            case 255: hash.append(id, count: 2)
             default: hash.append(id, count: 1)
             }
         }
@@ -35,29 +39,19 @@ extension ProbeRequest {
 }
 
 extension SipHash {
-    /// The ID, how many octets follow, and those.
+    /// The `count` octets at `start`. At least eight stand before them: the frame's header.
     @inline(__always)
-    fileprivate mutating func append(prefix count: Int, of contents: Range<Int>, id: UInt64, _ bytes: Span<UInt8>) {
-        var word = id | UInt64(count) << 8
-        if count == 4 {
-            word |= UInt64(bytes.littleEndian32(at: contents.lowerBound)) << 16
-        } else {
-            for place in 0..<count { word |= UInt64(bytes[contents.lowerBound + place]) << (16 + 8 * UInt64(place)) }
-        }
-        append(word, count: 2 + count)
-    }
-
-    /// The octets at `range`. More than six octets stand before it: an element's own head and the frame's.
-    @inline(__always)
-    fileprivate mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        var offset = range.lowerBound
-        while offset &+ 8 <= range.upperBound {
+    fileprivate mutating func append(_ bytes: Span<UInt8>, from start: Int, count: UInt64) {
+        var offset = start
+        var rest = count
+        while rest >= 8 {
             append(bytes.littleEndian64(at: offset), count: 8)
             offset &+= 8
+            rest &-= 8
         }
-        let rest = range.upperBound &- offset
         guard rest > 0 else { return }
-        // The last eight octets, those shifted out that were already taken or belong to what stands before.
-        append(bytes.littleEndian64(at: range.upperBound &- 8) >> UInt64(8 &* (8 &- rest)), count: rest)
+        // The last eight octets, without those that were already taken or stand before.
+        let end = offset &+ Int(truncatingIfNeeded: rest)
+        append(bytes.littleEndian64(at: end &- 8) &>> (64 &- 8 &* rest), count: rest)
     }
 }

@@ -6,6 +6,7 @@ struct FrameBody {
     let range: Range<Int>
 
     /// `bytes` hold at least the fixed header of a management frame after `header`.
+    @inline(__always)
     init(header: LinkHeader, bytes: Span<UInt8>, originalLength: Int?) {
         let captured = bytes.count
         let original = max(originalLength ?? captured, captured)

@@ -11,8 +11,11 @@ extension LinkHeader {
     init(radiotap bytes: Span<UInt8>, length: Int) throws(FrameError) {
         self.init(length: length)
         var cursor = try RadiotapFieldCursor(in: bytes, length: length)
-        while let field = try cursor.next(in: bytes) { note(field, in: bytes) }
+        while let field = try cursor.next(in: bytes, wanted: Self.noted) { note(field, in: bytes) }
     }
+
+    /// The numbers that `note` knows, as bits.
+    private static let noted: UInt32 = 1 << 1 | 1 << 3 | 1 << 5 | 1 << 6 | 1 << 18
 
     /// A record (TLV) may be shorter than the field of its number: it is then passed over.
     @inline(__always)

@@ -31,6 +31,7 @@ extension ProbeRequest {
     static let controlLength = 4
 
     /// `body` begins with ``frameControl`` and was captured with at least ``headerLength`` bytes.
+    @inline(__always)
     init(body: FrameBody, bytes: Span<UInt8>) throws(FrameError) {
         let start = body.range.lowerBound
         let flags = bytes[start + 1]

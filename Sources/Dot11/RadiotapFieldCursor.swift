@@ -36,16 +36,20 @@ struct RadiotapFieldCursor {
         }
     }
 
-    /// The next field, or `nil` after the last one whose place is known.
+    /// The next field that is wanted, or `nil` after the last one whose place is known.
+    ///
+    /// - Parameter wanted: the numbers of the fields to stop at, as bits. Vendors' data and records (TLV) always count.
     @inline(__always)
-    mutating func next(in bytes: Span<UInt8>) throws(FrameError) -> RadiotapField? {
+    mutating func next(in bytes: Span<UInt8>, wanted: UInt32 = .max) throws(FrameError) -> RadiotapField? {
         while true {
-            if bits != 0 {
+            while bits != 0 {
                 let number = bits.trailingZeroBitCount
                 guard number < RadiotapLayout.table.count else { return try nextRecord(in: bytes) }
-                bits &= bits &- 1
+                let bit = bits & (0 &- bits)
+                bits ^= bit
                 let layout = RadiotapLayout.table[number]
-                return try take(number, size: Int(layout.size), alignment: Int(layout.alignment))
+                let field = try take(number, size: Int(layout.size), alignment: Int(layout.alignment))
+                if bit & wanted != 0 { return field }
             }
             if word & Bits.anyMark == 0 { return nil }
             if let vendor = try advanceWord(in: bytes) { return vendor }
@@ -63,6 +67,7 @@ struct RadiotapFieldCursor {
 
 extension RadiotapFieldCursor {
     /// Leaves the current word: its marks say what the next one means. A vendor's data stands between them.
+    @inline(__always)
     private mutating func advanceWord(in bytes: Span<UInt8>) throws(FrameError) -> RadiotapField? {
         let marks = word
         var vendor: RadiotapField?
@@ -88,6 +93,7 @@ extension RadiotapFieldCursor {
     }
 
     /// OUI (3), sub-namespace (1), length of the data that follows (2).
+    @inline(__always)
     private mutating func vendorData(in bytes: Span<UInt8>) throws(FrameError) -> RadiotapField {
         let header = try take(RadiotapField.vendorNumber, size: 6, alignment: 2)
         let data = try take(RadiotapField.vendorNumber, size: Int(bytes.littleEndian16(at: offset - 2)), alignment: 1)
@@ -95,6 +101,7 @@ extension RadiotapFieldCursor {
     }
 
     /// Bit 28: type (2), length (2) and data, padded to four bytes, from here to the end of the header.
+    @inline(__always)
     private mutating func nextRecord(in bytes: Span<UInt8>) throws(FrameError) -> RadiotapField? {
         offset = (offset + 3) & -4
         guard offset < end else { return nil }

@@ -6,9 +6,9 @@ struct SipHash {
     private var v1: UInt64
     private var v2: UInt64
     private var v3: UInt64
-    /// Bytes that do not make a word yet, the first one lowest.
+    /// Octets that do not make a word yet, the first one lowest.
     private var pending: UInt64 = 0
-    private var byteCount = 0
+    private var octetCount: UInt64 = 0
 
     /// The first eight octets of the key are `k0`, little-endian.
     init(_ k0: UInt64, _ k1: UInt64) {
@@ -18,22 +18,22 @@ struct SipHash {
         v3 = k1 ^ 0x7465_6462_7974_6573
     }
 
-    /// Appends the `count` lowest bytes of `bytes`, the lowest first; the bytes above are zero. 1 ≤ `count` ≤ 8.
+    /// Appends the `count` lowest octets of `octets`, the lowest first; those above are zero. 1 ≤ `count` ≤ 8.
     @inline(__always)
-    mutating func append(_ bytes: UInt64, count: Int) {
-        let held = byteCount & 7
-        pending |= bytes &<< UInt64(truncatingIfNeeded: 8 &* held)
-        byteCount &+= count
+    mutating func append(_ octets: UInt64, count: UInt64) {
+        let held = octetCount & 7
+        pending |= octets &<< (8 &* held)
+        octetCount &+= count
         guard held &+ count >= 8 else { return }
         compress(pending)
-        // A shift by 64 gives zero, as it must when the word was full with nothing over.
-        pending = bytes >> UInt64(truncatingIfNeeded: 8 &* (8 &- held))
+        // In two steps, since nothing is left over when nothing was held: a masked shift by 64 would not give zero.
+        pending = (octets &>> 8) &>> (8 &* (7 &- held))
     }
 
     /// The hash of all that was appended.
     @inline(__always)
     consuming func finalize() -> UInt64 {
-        compress(pending | UInt64(truncatingIfNeeded: byteCount) << 56)
+        compress(pending | octetCount &<< 56)
         v2 ^= 0xff
         for _ in 0..<4 { round() }
         return v0 ^ v1 ^ v2 ^ v3
