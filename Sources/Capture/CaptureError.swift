@@ -1,6 +1,6 @@
 import Glibc
 
-/// Why frames cannot be read, from a savefile or from an interface.
+/// Why frames cannot be read, from a savefile or from an interface, or not be written to a savefile.
 ///
 /// It names files, interfaces, offsets and codes; it never holds a byte of a frame.
 public enum CaptureError: Error, Equatable, Sendable {
@@ -11,6 +11,8 @@ public enum CaptureError: Error, Equatable, Sendable {
     /// A savefile is damaged at the record that starts at `offset` of its uncompressed bytes. What stood before it was
     /// delivered.
     case damagedSavefile(path: String, offset: UInt64, damage: SavefileDamage)
+    /// A savefile cannot be created or written; `code` is the system's error number.
+    case unwritableSavefile(path: String, code: Int32)
     /// No interface of this name exists.
     case missingInterface(String)
     /// An interface cannot be opened for want of a capability.
@@ -31,7 +33,7 @@ extension CaptureError {
     public var isRecoverable: Bool {
         switch self {
         case .interfaceGone, .interfaceDown: true
-        case .unreadableSavefile, .notASavefile, .damagedSavefile: false
+        case .unreadableSavefile, .notASavefile, .damagedSavefile, .unwritableSavefile: false
         case .missingInterface, .notPermitted, .notInMonitorMode, .libraryFailed: false
         }
     }
@@ -50,6 +52,8 @@ extension CaptureError: CustomStringConvertible {
             "cannot read capture \(path): \(damage) (copy it again from where it was captured)"
         case .damagedSavefile(let path, let offset, let damage):
             "cannot read capture \(path) beyond byte \(offset): \(damage) (what stands before it was used)"
+        case .unwritableSavefile(let path, let code):
+            "cannot write capture \(path): \(systemText(code)) (check the folder, its permissions and its free space)"
         case .missingInterface(let name):
             "cannot capture on \(name): no such interface (list them with: ip -brief link)"
         case .notPermitted(let name):

@@ -12,13 +12,13 @@ public struct SavefileWriter: ~Copyable {
     /// Creates the file at `path`, or empties the one that is there; `-` is standard output.
     ///
     /// `linkType` stands in the file header; 127 is radiotap. tcpdump.org/linktypes.html.
-    public init(path: String, linkType: UInt16 = 127) throws(SavefileWriterError) {
+    public init(path: String, linkType: UInt16 = 127) throws(CaptureError) {
         self.path = path
         if path == "-" {
             descriptor = STDOUT_FILENO
         } else {
             descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-            if descriptor < 0 { throw SavefileWriterError(operation: "create", path: path, code: errno) }
+            if descriptor < 0 { throw CaptureError.unwritableSavefile(path: path, code: errno) }
         }
         buffer.reserveCapacity(capacity + 4096)
         append(magicOfNanoseconds)
@@ -30,7 +30,7 @@ public struct SavefileWriter: ~Copyable {
     }
 
     /// Adds a record of `bytes`, which was captured at `time`, 1970 to 2106. At most 262,144 octets are kept.
-    public mutating func write(_ bytes: Span<UInt8>, at time: WallTime) throws(SavefileWriterError) {
+    public mutating func write(_ bytes: Span<UInt8>, at time: WallTime) throws(CaptureError) {
         let nanoseconds = max(0, time.nanoseconds)
         let kept = min(bytes.count, Int(snapshotLength))
         append(UInt32(truncatingIfNeeded: nanoseconds / 1_000_000_000))
@@ -42,7 +42,7 @@ public struct SavefileWriter: ~Copyable {
     }
 
     /// Writes what is still in memory and closes the file. Without this call the last records may be missing.
-    public consuming func close() throws(SavefileWriterError) { try flush() }
+    public consuming func close() throws(CaptureError) { try flush() }
 
     deinit {
         if descriptor > STDERR_FILENO { _ = Glibc.close(descriptor) }
@@ -52,7 +52,7 @@ public struct SavefileWriter: ~Copyable {
         for shift in stride(from: 0, to: 32, by: 8) { buffer.append(UInt8(truncatingIfNeeded: word >> UInt32(shift))) }
     }
 
-    private mutating func flush() throws(SavefileWriterError) {
+    private mutating func flush() throws(CaptureError) {
         var offset = 0
         while offset < buffer.count {
             let written = unsafe buffer.withUnsafeBytes { bytes in
@@ -61,25 +61,10 @@ public struct SavefileWriter: ~Copyable {
             if written >= 0 {
                 offset += written
             } else if errno != EINTR {
-                throw SavefileWriterError(operation: "write", path: path, code: errno)
+                throw CaptureError.unwritableSavefile(path: path, code: errno)
             }
         }
         buffer.removeAll(keepingCapacity: true)
-    }
-}
-
-/// Why a capture file could not be written.
-public struct SavefileWriterError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// What was tried.
-    public let operation: String
-    /// On which file.
-    public let path: String
-    /// The kernel's error number.
-    public let code: Int32
-
-    /// One sentence: what was tried, on what, why.
-    public var description: String {
-        "cannot \(operation) \(path): \(unsafe String(cString: strerror(code)).lowercased()) (-\(code))"
     }
 }
 

@@ -26,14 +26,15 @@ struct SavefileTests {
         #expect {
             _ = try SavefileWriter(path: "/nonexistent/file.pcap")
         } throws: { error in
-            "\(error)" == "cannot create /nonexistent/file.pcap: no such file or directory (-2)"
+            error as? CaptureError == .unwritableSavefile(path: "/nonexistent/file.pcap", code: ENOENT)
         }
         #expect {
             var writer = try SavefileWriter(path: "/dev/full")
             try writer.write([1].span, at: WallTime(seconds: 0))
             try writer.close()
         } throws: { error in
-            "\(error)" == "cannot write /dev/full: no space left on device (-28)"
+            "\(error)" == "cannot write capture /dev/full: no space left on device (28) "
+                + "(check the folder, its permissions and its free space)"
         }
     }
 
