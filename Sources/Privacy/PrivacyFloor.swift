@@ -8,4 +8,6 @@ public enum PrivacyFloor {
     public static let longestEpoch = Interval.minutes(15)
     /// The shortest: a key must outlive a scan by far, or sensors disagree.
     public static let shortestEpoch = Interval.minutes(5)
+    /// The most bits of a tag.
+    public static let longestTag = 32
 }

@@ -9,6 +9,7 @@ public struct Pseudonymizer: ~Copyable {
     private var keys: KeyRing
     private var memo: AddressMemo
     private let signatureKey: SignatureKey
+    private let tagShift: UInt32
 
     /// Frames that were left out, and why.
     public private(set) var declined = Declined()
@@ -19,11 +20,14 @@ public struct Pseudonymizer: ~Copyable {
     ///   - site: The site's identifier: it goes into the derivation of keys, so that sites never share one.
     ///   - epochLength: How long a key makes tags; at most ``PrivacyFloor/longestEpoch``.
     ///   - grace: How long the key before is kept to recognise devices that are being followed.
+    ///   - tagBits: How long tags are, 1 to ``PrivacyFloor/longestTag``.
     public init(
-        site: String, epochLength: Interval, grace: Interval, at time: WallTime,
-        using generator: inout some RandomNumberGenerator
+        site: String, epochLength: Interval, grace: Interval, tagBits: Int = PrivacyFloor.longestTag,
+        at time: WallTime, using generator: inout some RandomNumberGenerator
     ) {
         precondition(epochLength <= PrivacyFloor.longestEpoch, "an epoch never exceeds the privacy floor")
+        precondition((1...PrivacyFloor.longestTag).contains(tagBits), "a tag never exceeds the privacy floor")
+        tagShift = UInt32(PrivacyFloor.longestTag - tagBits)
         keys = KeyRing(site: site, epochLength: epochLength, grace: grace, at: time, using: &generator)
         memo = AddressMemo(at: time)
         signatureKey = SignatureKey(generator.next(), generator.next())
@@ -61,7 +65,7 @@ public struct Pseudonymizer: ~Copyable {
         }
         let known = recognised(probe, in: bytes)
         return Sighting(
-            time: time, tag: Tag(bits: known.tag), signature: SignatureClass(bits: known.signature),
+            time: time, tag: tag(known.tag), signature: SignatureClass(bits: known.signature),
             levelDBm: probe.radio.signalDBm, frequencyMegahertz: probe.radio.frequencyMegahertz,
             isRandomised: probe.transmitter.isLocallyAdministered, isDirected: isDirected)
     }
@@ -69,8 +73,11 @@ public struct Pseudonymizer: ~Copyable {
     /// The tag that the sender had in the epoch before, while that key still exists: a device that is being followed, and
     /// is not known by its present tag, may be known by this one.
     public func formerTag(of probe: ProbeRequest) -> Tag? {
-        keys.formerTag(ofAddress: probe.transmitter.bits).map(Tag.init(bits:))
+        keys.formerTag(ofAddress: probe.transmitter.bits).map(tag)
     }
+
+    /// The leftmost bits of a keyed hash, as many as a tag has.
+    private func tag(_ bits: UInt32) -> Tag { Tag(bits: bits >> tagShift) }
 
     private func recognised(_ probe: ProbeRequest, in bytes: Span<UInt8>) -> AddressMemo.Entry {
         let address = probe.transmitter.bits

@@ -24,7 +24,7 @@ struct SensingPipeline: ~Copyable {
         let rules = PresenceRules(configuration)
         pseudonymizer = Pseudonymizer(
             site: configuration.site, epochLength: .seconds(Int64(configuration.privacy.epochSeconds)),
-            grace: rules.endAfter, at: time, using: &generator)
+            grace: rules.endAfter, tagBits: configuration.privacy.sessionTagBits, at: time, using: &generator)
         observer = SiteObserver(
             rules: rules, followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
         composer = Composer(

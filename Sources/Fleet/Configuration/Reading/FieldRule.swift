@@ -34,7 +34,7 @@ extension FieldRule where Value == Bool {
 
 extension FieldRule where Value == Int {
     /// A whole number in `range`. `2e1` and `20.0` are whole, too, as JSON Schema has it.
-    static func integer(in range: ClosedRange<Int>, floor: PrivacyFloor? = nil) -> Self {
+    static func integer(in range: ClosedRange<Int>, floor: FlooredRange? = nil) -> Self {
         Self(
             expectation: "a whole number from \(range.lowerBound) to \(range.upperBound)",
             example: String(range.lowerBound),
