@@ -73,7 +73,7 @@ public struct Pseudonymizer: ~Copyable {
     /// The tag that the sender had in the epoch before, while that key still exists: a device that is being followed, and
     /// is not known by its present tag, may be known by this one.
     public func formerTag(of probe: ProbeRequest) -> Tag? {
-        keys.formerTag(ofAddress: probe.transmitter.bits).map(tag)
+        keys.formerTag(ofAddress: probe.transmitter.bits).map { tag($0) }
     }
 
     /// The leftmost bits of a keyed hash, as many as a tag has.
