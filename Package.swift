@@ -80,7 +80,7 @@ let package = Package(
             ]),
 
         // Programs.
-        program("footfall", ["Agent", "Capture", "Fleet", "Simulation", argumentParser]),
+        program("footfall", ["Agent", "Broker", "Capture", "Fleet", "Simulation", "Timekeeping", "Uplink", argumentParser, logging]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import Capture
 import Fleet
 import Glibc
+import Logging
 import Simulation
 
 struct Replay: ParsableCommand {
@@ -45,24 +46,37 @@ struct Replay: ParsableCommand {
         let replay = Agent.Replay(
             configuration: configuration, pace: speed.pace,
             randomness: seed.map { .seeded(SeededGenerator(seed: $0)) } ?? .system)
-        let summary: ReplaySummary
-        do throws(CaptureError) {
-            summary = try perform(replay, configuration)
-        } catch {
-            throw Failure.exit(error.exitStatus, error)
+        switch to {
+        case .jsonl: try report(printLines(of: replay))
+        case .mqtt: try report(publishMessages(of: replay, configuration))
         }
-        try report(summary)
     }
 
-    private func perform(_ replay: Agent.Replay, _ configuration: Configuration) throws(CaptureError) -> ReplaySummary {
-        switch to {
-        case .jsonl:
-            var lines = JSONLinesOutput()
-            defer { lines.flush() }
-            return try replay.run(paths: files) { lines.write($0) }
-        case .mqtt:
-            return try replay.run(paths: files) { _ in true }
+    private func printLines(of replay: Agent.Replay) throws -> ReplaySummary {
+        var lines = JSONLinesOutput()
+        defer { lines.flush() }
+        do throws(CaptureError) { return try replay.run(paths: files) { lines.write($0) } } catch {
+            throw Failure.exit(error.exitStatus, error)
         }
+    }
+
+    private func publishMessages(of replay: Agent.Replay, _ configuration: Configuration) throws -> ReplaySummary {
+        StopSignal.install()
+        let log = Logger(label: "footfall") { _ in StandardErrorLog(level: .notice) }
+        let delivery: BrokerDelivery
+        do throws(RunError) { delivery = try BrokerDelivery(configuration, log: log) } catch {
+            throw Failure.exit(error.exitStatus, error)
+        }
+        let result = Result { () throws(CaptureError) in try replay.run(paths: files) { delivery.deliver($0) } }
+        let undelivered = delivery.finish()
+        let summary: ReplaySummary
+        do throws(CaptureError) { summary = try result.get() } catch { throw Failure.exit(error.exitStatus, error) }
+        if undelivered > 0 {
+            throw Failure.exit(
+                EX_UNAVAILABLE,
+                "\(undelivered) messages could not be delivered to \(configuration.broker.url) (is the broker there?)")
+        }
+        return summary
     }
 
     private func report(_ summary: ReplaySummary) throws {
@@ -95,14 +109,4 @@ struct Speed: ExpressibleByArgument {
     }
 
     var defaultValueDescription: String { "max" }
-}
-
-extension CaptureError {
-    /// The status of sysexits(3) that fits.
-    var exitStatus: Int32 {
-        switch self {
-        case .unreadableSavefile: EX_NOINPUT
-        default: EX_DATAERR
-        }
-    }
 }

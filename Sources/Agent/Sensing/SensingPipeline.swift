@@ -27,9 +27,7 @@ struct SensingPipeline: ~Copyable {
             grace: rules.endAfter, tagBits: configuration.privacy.sessionTagBits, at: time, using: &generator)
         observer = SiteObserver(
             rules: rules, followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
-        composer = Composer(
-            site: configuration.site, sensor: configuration.sensor, zone: configuration.zone.id,
-            withholding: Withholding(k: configuration.privacy.k), boot: time)
+        composer = Composer(configuration, boot: time)
         self.generator = generator
         now = time
     }
@@ -95,6 +93,15 @@ struct SensingPipeline: ~Copyable {
         if !observer.sightedAgain(sighting, using: &generator) {
             observer.sightedAnew(sighting, formerTag: pseudonymizer.formerTag(of: probe), using: &generator)
         }
+    }
+}
+
+extension Composer {
+    /// The composer that a configuration asks for.
+    init(_ configuration: Configuration, boot: WallTime) {
+        self.init(
+            site: configuration.site, sensor: configuration.sensor, zone: configuration.zone.id,
+            withholding: Withholding(k: configuration.privacy.k), boot: boot)
     }
 }
 

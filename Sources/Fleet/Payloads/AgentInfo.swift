@@ -4,13 +4,13 @@ public struct AgentInfo: Equatable, Sendable {
     public var version: String
     /// The capture interface.
     public var interface: String
-    /// The link type of its frames, for instance `radiotap`.
-    public var linkType: String
+    /// The link type of its frames: tcpdump.org/linktypes.html.
+    public var linkType: Int
     /// Whether keys are kept out of swap.
     public var isMemoryLocked: Bool
 
     /// What an agent says of itself.
-    public init(version: String, interface: String, linkType: String, isMemoryLocked: Bool) {
+    public init(version: String, interface: String, linkType: Int, isMemoryLocked: Bool) {
         self.version = version
         self.interface = interface
         self.linkType = linkType

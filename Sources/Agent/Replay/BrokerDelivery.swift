@@ -1,0 +1,36 @@
+import Broker
+public import Fleet
+public import Logging
+import Timekeeping
+public import Uplink
+
+/// Brings the messages of a replay to the configured broker, no faster than it takes them.
+public final class BrokerDelivery {
+    private let broker: BrokerService
+    private let composer: Composer
+    private let time: AgentTime
+
+    /// A delivery that begins to connect.
+    public init(_ configuration: Configuration, log: Logger) throws(RunError) {
+        time = AgentTime(start: SystemClock.wallTime, factor: 1)
+        composer = Composer(configuration, boot: time.now)
+        broker = try BrokerService(configuration, composer: composer, time: time, log: log)
+        do throws(BrokerError) { try broker.start() } catch { throw .broker(error) }
+    }
+
+    /// Queues a message; waits while many wait already. Answers false when ``StopSignal`` is requested.
+    public func deliver(_ publication: Publication) -> Bool {
+        broker.submit(publication)
+        while broker.status.queueDepth > Self.mostWaiting, !StopSignal.isRequested {
+            SystemClock.sleep(.milliseconds(10))
+        }
+        return !StopSignal.isRequested
+    }
+
+    /// Sends what waits, and says goodbye. Answers how many messages could not be delivered.
+    public func finish() -> Int {
+        broker.stop(farewell: [composer.status(.stopped, at: time.now)], within: .seconds(30))
+    }
+
+    private static let mostWaiting = 1_000
+}

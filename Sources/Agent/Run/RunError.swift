@@ -1,0 +1,27 @@
+public import Broker
+public import Capture
+public import Uplink
+
+/// Why a configuration cannot be carried out on this box.
+public enum RunError: Error, Equatable, Sendable {
+    /// The file that holds the broker's password cannot be read; `code` is the system's error number.
+    case unreadablePassword(path: String, code: Int32)
+    /// The broker's address cannot be read.
+    case brokerAddress(BrokerAddressError)
+    /// The broker's part of the configuration is refused.
+    case broker(BrokerError)
+    /// The capture interface cannot be opened.
+    case capture(CaptureError)
+}
+
+extension RunError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .unreadablePassword(let path, let code):
+            "cannot read the broker's password from \(path): \(systemMessage(code)) (check the path and its permissions)"
+        case .brokerAddress(let error): "cannot use the broker's address: \(error)"
+        case .broker(let error): "\(error)"
+        case .capture(let error): "\(error)"
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Broker
+import Capture
+public import Fleet
+public import Logging
+import Privacy
+import Timekeeping
+import Uplink
+
+/// The agent on one interface: captures, pseudonymises, observes, publishes, until it is asked to stop.
+///
+/// One thread captures and decides; another one, in ``BrokerService``, talks to the broker. They share a bounded queue.
+public final class Sensor {
+    /// How long the end may take: what waits is sent in this time, or given up.
+    private static let farewellPatience = Interval.seconds(10)
+
+    let configuration: Configuration
+    let log: Logger
+    let time: AgentTime
+    private let manager = ServiceManager()
+    let startedAt = SystemClock.uptime
+    let broker: BrokerService
+    var listening: Listening
+    var pipeline: SensingPipeline
+    var alerts = AlertBoard()
+    var lastFrameAt: Uptime?
+    private var heartbeat: Heartbeat
+    var nextHealthAt: Uptime
+
+    /// An agent that has opened its interface and has not begun.
+    ///
+    /// - Parameter speed: How much faster than the machine's the agent's clock runs: more than 1 only where a capture is
+    ///   played on the interface faster than it was made.
+    public init(_ configuration: Configuration, speed: Double = 1, log: Logger) throws(RunError) {
+        ProcessState.forbidDumps()
+        self.configuration = configuration
+        self.log = log
+        let now = SystemClock.wallTime
+        time = AgentTime(start: now, factor: speed)
+        do throws(CaptureError) { listening = try Listening(configuration.capture) } catch { throw .capture(error) }
+        pipeline = SensingPipeline(configuration, at: now, randomness: .system)
+        broker = try BrokerService(configuration, composer: pipeline.composer, time: time, log: log)
+        heartbeat = Heartbeat(interval: manager.watchdogInterval, at: startedAt)
+        nextHealthAt = startedAt
+    }
+
+    /// Works until ``StopSignal`` is requested. Answers how many messages could not be delivered before the end.
+    public func run() throws(RunError) -> Int {
+        do throws(BrokerError) { try broker.start() } catch { throw .broker(error) }
+        announceStart()
+        manager.ready()
+        while !StopSignal.isRequested { turn() }
+        manager.stopping()
+        return stop()
+    }
+
+    /// Ends what goes on, sends what waits, and says goodbye, so that the broker does not announce a death.
+    private func stop() -> Int {
+        let present = time.now
+        pipeline.stopped(at: present)
+        publish()
+        let farewell = pipeline.composer.status(.stopped, at: present)
+        let unsent = broker.stop(farewell: [farewell], within: Self.farewellPatience)
+        log.notice("stopped", metadata: ["outbox.unsent": "\(unsent)"])
+        return unsent
+    }
+
+    /// One round: frames, time, messages, reports.
+    private func turn() {
+        let now = SystemClock.uptime
+        let linkType = listening.linkType
+        let change = listening.turn(at: now) { frame, bytes in
+            _ = pipeline.captured(
+                bytes, linkType: linkType, originalLength: frame.originalLength, at: time.reading(at: frame.time))
+            lastFrameAt = now
+        }
+        let present = time.now
+        if let change { note(change, at: present) }
+        pipeline.advance(to: present)
+        publish()
+        if now >= nextHealthAt { reportHealth(at: present, now: now) }
+        if heartbeat.isDue(at: now, progress: broker.progress) { manager.signOfLife() }
+    }
+
+    /// Hands what was observed to the broker's thread.
+    func publish() {
+        let broker = broker
+        pipeline.takePublications(clock: SystemClock.quality) { broker.submit($0) }
+    }
+}

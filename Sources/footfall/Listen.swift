@@ -1,0 +1,60 @@
+import Agent
+import ArgumentParser
+import Broker
+import Glibc
+import Timekeeping
+import Uplink
+
+struct Listen: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Prints the messages of a site as they arrive, a line each.",
+        discussion: "An ordinary subscriber of the public contract. Ends with Ctrl-C, or after --seconds.")
+
+    @Option(help: "The broker, for instance mqtt://127.0.0.1:1883.")
+    var broker: String
+
+    @Option(help: "Only this site.")
+    var site: String?
+
+    @Option(help: "Ends after so many seconds.")
+    var seconds: Int?
+
+    @Flag(help: "Prints topics and payloads as they are.")
+    var raw = false
+
+    func run() throws {
+        let address: BrokerAddress
+        do throws(BrokerAddressError) { address = try BrokerAddress(url: broker) } catch {
+            throw Failure.exit(EX_USAGE, "cannot use --broker: \(error)")
+        }
+        StopSignal.install()
+        do throws(BrokerError) {
+            try listen(to: address)
+        } catch {
+            throw Failure.exit(EX_UNAVAILABLE, error)
+        }
+    }
+
+    private func listen(to address: BrokerAddress) throws(BrokerError) {
+        let raw = raw
+        var hooks = BrokerHooks()
+        hooks.onMessage = { topic, payload, _ in
+            let text = String(decoding: payload, as: UTF8.self)
+            print(raw ? "\(topic) \(text)" : MessageLine.text(topic: topic, payload: payload))
+            fflush(nil)
+        }
+        hooks.onTransition = { transition in
+            if let reason = transition.reason { Failure.say(reason) }
+        }
+        let settings = BrokerSettings(address: address, clientIdentifier: "footfall-listen-\(getpid())")
+        let service = try BrokerService(settings: settings, hooks: hooks)
+        service.subscribe(to: ["footfall/v1/\(site ?? "+")/#"])
+        try service.start()
+        var remaining = seconds.map { $0 * 10 } ?? .max
+        while !StopSignal.isRequested, remaining > 0 {
+            usleep(100_000)
+            remaining -= 1
+        }
+        service.stop(farewell: [], within: .seconds(2))
+    }
+}
