@@ -63,7 +63,7 @@ extension Dissection {
     private static func output(of program: URL, _ arguments: [String], reading paths: [String]) throws -> [Substring] {
         let files = paths.map { TestData.root.appending(path: $0).path }
         guard files.count > 1 else { return try output(of: process(program, arguments + files)) }
-        let joining = process(tools.appending(path: "mergecap"), ["-a", "-F", "pcap", "-w", "-"] + files)
+        let joining = process(tools.appending(path: "mergecap"), ["-a", "-F", "pcapng", "-w", "-"] + files)
         let joined = Pipe()
         joining.standardOutput = joined
         try joining.run()
