@@ -23,6 +23,7 @@ public struct FrameReader: Sendable {
         guard bytes[start] == ProbeRequest.frameControl else { return nil }
         guard bytes.count - start >= ProbeRequest.headerLength else { throw .truncated }
         let header = try linkHeader(in: bytes, length: start)
+        if header.isWithoutFrame { return nil }
         let body = FrameBody(header: header, bytes: bytes, originalLength: originalLength)
         return try ProbeRequest(body: body, bytes: bytes)
     }

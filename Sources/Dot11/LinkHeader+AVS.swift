@@ -29,13 +29,14 @@ extension LinkHeader {
     private enum AVS {
         static let minimumLength = 56
 
-        /// The field holds a channel number below 256, MHz below 10,000, and kHz from there on.
+        /// The field holds a channel number below 256, MHz below 10,000, and kHz above.
         static func frequency(channel: UInt32, physical: UInt32) -> UInt16? {
             switch channel {
             case 0: nil
             case 1..<256: frequency(number: UInt16(channel), isFiveGigahertz: physical == 8)  // OFDM 802.11a
             case 256..<10_000: UInt16(channel)
-            default: UInt16(exactly: channel / 1000)
+            case 2_000_000...: UInt16(exactly: channel / 1000)
+            default: nil
             }
         }
 

@@ -15,7 +15,7 @@ extension LinkHeader {
     }
 
     /// The numbers that `note` knows, as bits.
-    private static let noted: UInt32 = 1 << 1 | 1 << 3 | 1 << 5 | 1 << 6 | 1 << 18
+    private static let noted: UInt32 = 1 << 1 | 1 << 3 | 1 << 5 | 1 << 6 | 1 << 18 | 1 << 26
 
     /// A record (TLV) may be shorter than the field of its number: it is then passed over.
     @inline(__always)
@@ -26,6 +26,7 @@ extension LinkHeader {
         case 5 where field.size >= 1: radio.note(signalDBm: Int8(bitPattern: bytes[field.offset]))
         case 6 where field.size >= 1 && radio.noiseDBm == nil: radio.noiseDBm = Int8(bitPattern: bytes[field.offset])
         case 18 where field.size >= 6: note(frequency: bytes.littleEndian16(at: field.offset + 4))
+        case 26: isWithoutFrame = true  // radiotap.org/fields/0-length-PSDU
         default: break
         }
     }
@@ -34,7 +35,7 @@ extension LinkHeader {
     @inline(__always)
     private mutating func note(flags: UInt8) {
         checkSequence = flags & 0x10 != 0 ? .present : .absent
-        isMarkedBad = flags & 0x40 != 0
+        if flags & 0x40 != 0 { isMarkedBad = true }
     }
 
     /// Drivers write 0 where they do not know it. The first word counts.

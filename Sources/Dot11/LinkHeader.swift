@@ -6,6 +6,8 @@ struct LinkHeader {
     var checkSequence = CheckSequencePresence.unknown
     /// Whether the receiver itself saw that the check sequence was wrong.
     var isMarkedBad = false
+    /// Whether the receiver heard no frame after the preamble: what follows the header then is none.
+    var isWithoutFrame = false
 
     init(length: Int) { self.length = length }
 }

@@ -17,8 +17,8 @@ public struct ProbeRequest: Sendable {
     public var isRetry: Bool
     /// Offsets of the information elements in the captured bytes, the frame check sequence left out.
     ///
-    /// Empty where no elements can be read: in later fragments, and in a frame with a wrong check sequence that says it
-    /// is encrypted.
+    /// Empty where no elements can be read: in a frame that is part of a larger one (a group is never sent parts), and in
+    /// one with a wrong check sequence that says it is encrypted.
     public var elements: Range<Int>
 }
 
@@ -48,7 +48,9 @@ extension ProbeRequest {
         sequenceNumber = sequenceControl >> 4
         fragmentNumber = UInt8(sequenceControl & 0xF)
         isRetry = flags & 0x08 != 0
-        let hasElements = !isProtected && fragmentNumber == 0
+        // Half of the elements would make a signature of its own. In doubt as above, the fragment number does not count.
+        let isPart = flags & 0x04 != 0 || (fragmentNumber != 0 && body.check != .incorrect)
+        let hasElements = !isProtected && !isPart
         elements = bodyStart..<(hasElements ? body.range.upperBound : bodyStart)
     }
 }

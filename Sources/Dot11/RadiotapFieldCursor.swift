@@ -29,10 +29,12 @@ struct RadiotapFieldCursor {
         nextWord = 8
         offset = 8
         var last = word
+        if last & Bits.bothMarks == Bits.bothMarks { throw .malformedLinkHeader }
         while last & Bits.another != 0 {
             guard offset + 4 <= end else { throw .malformedLinkHeader }
             last = bytes.littleEndian32(at: offset)
             offset += 4
+            if last & Bits.bothMarks == Bits.bothMarks { throw .malformedLinkHeader }
         }
     }
 
@@ -71,13 +73,12 @@ extension RadiotapFieldCursor {
     private mutating func advanceWord(in bytes: Span<UInt8>) throws(FrameError) -> RadiotapField? {
         let marks = word
         var vendor: RadiotapField?
-        switch marks & (Bits.resetMark | Bits.vendorMark) {
+        switch marks & Bits.bothMarks {
         case Bits.resetMark: space = .radiotap
         case Bits.vendorMark:
             vendor = try vendorData(in: bytes)
             space = .vendor
-        case 0: if space == .radiotap { space = .undefined }
-        default: throw .malformedLinkHeader  // "must not both be set"
+        default: if space == .radiotap { space = .undefined }
         }
         word = 0
         bits = 0
@@ -114,7 +115,9 @@ extension RadiotapFieldCursor {
         static let fields: UInt32 = 0x1FFF_FFFF
         static let resetMark: UInt32 = 1 << 29
         static let vendorMark: UInt32 = 1 << 30
+        /// Never set at once.
+        static let bothMarks = resetMark | vendorMark
         static let another: UInt32 = 1 << 31
-        static let anyMark = resetMark | vendorMark | another
+        static let anyMark = bothMarks | another
     }
 }

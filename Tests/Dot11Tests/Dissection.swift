@@ -13,23 +13,24 @@ struct Dissection: Equatable, Decodable {
 }
 
 extension Dissection {
-    /// The built dot11dump's lines for a capture, by frame.
-    static func byDot11dump(_ path: String) throws -> [Int: Dissection] {
-        let lines = try output(of: products.appending(path: "dot11dump"), [TestData.root.appending(path: path).path])
+    /// The built dot11dump's lines, by frame. Several captures are read as one.
+    static func byDot11dump(_ paths: String...) throws -> [Int: Dissection] { try byDot11dump(paths) }
+
+    static func byDot11dump(_ paths: [String]) throws -> [Int: Dissection] {
+        let lines = try output(of: products.appending(path: "dot11dump"), [], reading: paths)
         let decoder = JSONDecoder()
         return index(try lines.map { try decoder.decode(Dissection.self, from: Data($0.utf8)) })
     }
 
     /// tshark's words for the same, by frame, with check sequences verified.
-    static func byTshark(_ path: String) throws -> [Int: Dissection] {
+    static func byTshark(_ paths: [String]) throws -> [Int: Dissection] {
         let fields = [
             "frame.number", "wlan.ta", "radiotap.dbm_antsignal", "wlan_radio.signal_dbm", "wlan_radio.frequency",
             "radiotap.flags.badfcs", "wlan.fcs.status", "wlan.seq", "wlan.ssid",
         ]
+        let options = ["-n", "-o", "wlan.check_checksum:TRUE", "-Y", "wlan.fc.type_subtype==4", "-T", "fields"]
         let lines = try output(
-            of: tshark,
-            ["-n", "-o", "wlan.check_checksum:TRUE", "-Y", "wlan.fc.type_subtype==4", "-T", "fields"]
-                + fields.flatMap { ["-e", $0] } + ["-r", TestData.root.appending(path: path).path])
+            of: tools.appending(path: "tshark"), options + fields.flatMap { ["-e", $0] } + ["-r"], reading: paths)
         return index(lines.map(Dissection.init(tshark:)))
     }
 
@@ -53,21 +54,38 @@ extension Dissection {
 }
 
 extension Dissection {
-    static let tshark = URL(filePath: "/usr/bin/tshark")
+    private static let tools = URL(filePath: "/usr/bin")
 
     /// Where the package's programs stand: beside the bundle of the tests.
     private static let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
 
-    private static func output(of program: URL, _ arguments: [String]) throws -> [Substring] {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
+    /// Lines of a program whose last argument is a capture. Several captures come joined, on its standard input.
+    private static func output(of program: URL, _ arguments: [String], reading paths: [String]) throws -> [Substring] {
+        let files = paths.map { TestData.root.appending(path: $0).path }
+        guard files.count > 1 else { return try output(of: process(program, arguments + files)) }
+        let joining = process(tools.appending(path: "mergecap"), ["-a", "-F", "pcapng", "-w", "-"] + files)
+        let joined = Pipe()
+        joining.standardOutput = joined
+        try joining.run()
+        let reading = process(program, arguments + ["-"])
+        reading.standardInput = joined
+        return try output(of: reading)
+    }
+
+    private static func output(of process: Process) throws -> [Substring] {
         let pipe = Pipe()
         process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
         try process.run()
         let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         return String(decoding: data, as: UTF8.self).split(separator: "\n")
+    }
+
+    private static func process(_ program: URL, _ arguments: [String]) -> Process {
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        process.standardError = FileHandle.nullDevice
+        return process
     }
 }

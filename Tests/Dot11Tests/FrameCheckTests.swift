@@ -62,4 +62,10 @@ struct FrameCheckTests {
         #expect(probe.frameCheck == .incorrect)
         #expect(probe.elements.isEmpty)
     }
+
+    @Test func `with a wrong sequence the fragment number is in doubt and the elements are listed`() throws {
+        let frame = GoldenFrame.header(sequenceControl: 0x1231) + GoldenFrame.elements
+        #expect(try request(flags: 0x10, wrong, frame: frame)?.elements.count == GoldenFrame.elements.count)
+        #expect(try request(flags: 0x10, checkSequence(of: frame), frame: frame)?.elements.isEmpty == true)
+    }
 }

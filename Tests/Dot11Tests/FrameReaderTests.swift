@@ -52,10 +52,18 @@ struct FrameReaderTests {
         #expect(throws: FrameError.truncated) { try bareProbeRequest(GoldenFrame.header(flags: 0x80) + [1, 2, 3]) }
     }
 
-    @Test func `a later fragment has no elements`() throws {
-        let probe = try #require(try GoldenFrame.named("bare-later-fragment").probeRequest())
-        #expect(probe.fragmentNumber == 1)
-        #expect(probe.elements.isEmpty)
+    @Test func `a part of a frame has no elements`() throws {
+        let later = try #require(try GoldenFrame.named("bare-later-fragment").probeRequest())
+        #expect(later.fragmentNumber == 1)
+        #expect(later.elements.isEmpty)
+        let first = try #require(try GoldenFrame.named("bare-first-fragment").probeRequest())
+        #expect(first.fragmentNumber == 0)
+        #expect(first.elements.isEmpty)
+    }
+
+    @Test func `a header that says that no frame was heard is passed over`() throws {
+        let bytes = hex("00 00 0900 00000004 00") + GoldenFrame.header  // bit 26: zero-length PSDU
+        #expect(try FrameReader(linkType: .radiotap).probeRequest(in: bytes.span) == nil)
     }
 
     @Test func `an encrypted probe request cannot be read`() {

@@ -46,7 +46,10 @@ struct RadiotapFieldCursorTests {
 
     @Test func `two namespaces at once are malformed`() {
         let both: UInt32 = 1 << 29 | 1 << 30
-        #expect(throws: FrameError.malformedLinkHeader) { try fields(of: header([both | 2], [0, 0, 0, 0, 0, 0, 0])) }
+        let data = [UInt8](repeating: 0, count: 8)
+        for words: [UInt32] in [[both | 2], [both | 1 << 28], [1 << 29 | 1 << 31, both]] {
+            #expect(throws: FrameError.malformedLinkHeader) { try fields(of: header(words, data)) }
+        }
     }
 
     @Test func `an undefined bit ends the walk and keeps what came before`() throws {

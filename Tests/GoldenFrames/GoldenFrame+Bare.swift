@@ -9,6 +9,7 @@ extension GoldenFrame {
             header(flags: 0x88),  // +HTC, retry
             hex("01020304"),  // HT Control
             elements),
+        GoldenFrame("bare-first-fragment", linkType: 105, header(flags: 0x04), elements),
         GoldenFrame("bare-later-fragment", linkType: 105, header(sequenceControl: 0x1231), elements),
         GoldenFrame("bare-protected", linkType: 105, header(flags: 0x40), elements),
         GoldenFrame(
