@@ -57,6 +57,7 @@ let package = Package(
         door("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),  // compressed captures, as a stream
         door("CDeflate", pkgConfig: "libdeflate", debian: "libdeflate-dev"),  // CRC-32 at memory speed, for each FCS
         door("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),  // configuration files, with line numbers
+        door("CNetlink", pkgConfig: "libnl-genl-3.0", debian: "libnl-genl-3-dev"),  // nl80211 and links
         .target(name: "CLinux"),  // what Glibc's module map leaves out
 
         // Pure rooms: no I/O, no clock, no logging.
@@ -67,6 +68,7 @@ let package = Package(
         room("Presence", ["Privacy", "Counting", "Timekeeping"]),
         room("Uplink", ["Timekeeping"]),
         room("Fleet", ["Presence", "Privacy", "Counting", "Uplink", "Timekeeping", "CYAML"]),
+        room("Survey", ["Timekeeping"]),
         room("Simulation", ["Dot11", "Timekeeping"]),
 
         // Acting rooms: handles, threads, callbacks.
@@ -85,5 +87,6 @@ let package = Package(
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
 
         tests("Timekeeping"),
+        tests("Survey", ["Timekeeping"]),
     ]
 )
