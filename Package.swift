@@ -89,5 +89,7 @@ let package = Package(
 
         tests("Timekeeping"),
         tests("Survey", ["Timekeeping"]),
+        .testTarget(
+            name: "RadioTests", dependencies: ["Radio", "Survey"], exclude: ["Golden"], swiftSettings: houseRules),
     ]
 )
