@@ -42,6 +42,7 @@ let package = Package(
         .executable(name: "footfall", targets: ["footfall"]),
         .executable(name: "dot11dump", targets: ["dot11dump"]),
         .executable(name: "airtap", targets: ["airtap"]),
+        .executable(name: "radioprobe", targets: ["radioprobe"]),
     ],
     dependencies: [
         // Subcommands, help, completions and manual pages from one declaration.
@@ -86,6 +87,7 @@ let package = Package(
         program("footfall", ["Agent", "Fleet", argumentParser, logging]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
+        program("radioprobe", ["Radio", "Survey", "Timekeeping"]),  // developers only: radios, real and simulated
 
         tests("Timekeeping"),
         tests("Survey", ["Timekeeping"]),

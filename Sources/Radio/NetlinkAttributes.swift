@@ -1,11 +1,11 @@
 /// The attributes in a stretch of bytes, in their order; it ends at the first one whose length is impossible.
 /// Source: linux/netlink.h `struct nlattr`.
-struct NetlinkAttributes: Sequence, IteratorProtocol {
+package struct NetlinkAttributes: Sequence, IteratorProtocol {
     private var rest: ArraySlice<UInt8>
 
-    init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
+    package init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
 
-    mutating func next() -> NetlinkAttribute? {
+    package mutating func next() -> NetlinkAttribute? {
         guard rest.count >= 4 else { return nil }
         let length = Int(rest.half(at: 0))
         guard length >= 4, length <= rest.count else { return nil }
@@ -17,19 +17,16 @@ struct NetlinkAttributes: Sequence, IteratorProtocol {
 }
 
 /// One attribute: a number that says what it is, and bytes.
-struct NetlinkAttribute: Equatable, Sendable {
-    let type: UInt16
-    let payload: ArraySlice<UInt8>
+package struct NetlinkAttribute: Equatable, Sendable {
+    package let type: UInt16
+    package let payload: ArraySlice<UInt8>
 
     /// The value as a number of 32 bits; `nil` when it is shorter.
-    var word: UInt32? { payload.count >= 4 ? payload.word(at: 0) : nil }
-
-    /// The value as a number of 8 bits.
-    var byte: UInt8? { payload.first }
+    package var word: UInt32? { payload.count >= 4 ? payload.word(at: 0) : nil }
 
     /// The value as text, up to the zero that ends it.
-    var text: String { String(decoding: payload.prefix { $0 != 0 }, as: UTF8.self) }
+    package var text: String { String(decoding: payload.prefix { $0 != 0 }, as: UTF8.self) }
 
     /// The value as attributes.
-    var nested: NetlinkAttributes { NetlinkAttributes(payload) }
+    package var nested: NetlinkAttributes { NetlinkAttributes(payload) }
 }

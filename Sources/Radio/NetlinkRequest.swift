@@ -1,41 +1,41 @@
 internal import CNetlink
 
 /// A question or an order to the kernel, not yet sent.
-struct NetlinkRequest: Equatable, Sendable {
+package struct NetlinkRequest: Equatable, Sendable {
     /// Who is asked: it decides the message's type and what stands before the attributes.
-    enum Recipient: Equatable, Sendable {
-        /// A command of nl80211.
-        case nl80211(command: UInt8)
+    package enum Recipient: Equatable, Sendable {
+        /// A command of a generic family: nl80211, or that of the simulated radios.
+        case generic(command: UInt8)
         /// A message type of rtnetlink.
         case route(type: UInt16)
     }
 
     /// What it is for, to stand after "cannot": `tune wlan1 to 2437 MHz`.
-    let purpose: String
-    let recipient: Recipient
+    package let purpose: String
+    package let recipient: Recipient
     /// Whether the answer is a list.
-    let isDump: Bool
+    package let isDump: Bool
     /// Fixed header of the family, if any, and attributes.
-    private(set) var body: [UInt8] = []
+    package private(set) var body: [UInt8] = []
 
-    init(_ purpose: String, _ recipient: Recipient, isDump: Bool = false, header: [UInt8] = []) {
+    package init(_ purpose: String, _ recipient: Recipient, isDump: Bool = false, header: [UInt8] = []) {
         self.purpose = purpose
         self.recipient = recipient
         self.isDump = isDump
-        if case .nl80211(let command) = recipient { body = [command, 0, 0, 0] }  // struct genlmsghdr
+        if case .generic(let command) = recipient { body = [command, 0, 0, 0] }  // struct genlmsghdr
         body += header
     }
 
     /// Adds an attribute of 32 bits.
-    func with(_ type: UInt32, _ value: UInt32) -> Self {
+    package func with(_ type: UInt32, _ value: UInt32) -> Self {
         with(type, bytes: (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) })
     }
 
     /// Adds an attribute of text, with the zero at its end.
-    func with(_ type: UInt32, _ text: String) -> Self { with(type, bytes: Array(text.utf8) + [0]) }
+    package func with(_ type: UInt32, _ text: String) -> Self { with(type, bytes: Array(text.utf8) + [0]) }
 
     /// Adds an attribute that says all by being there.
-    func with(flag type: UInt32) -> Self { with(type, bytes: []) }
+    package func with(flag type: UInt32) -> Self { with(type, bytes: []) }
 
     /// The bytes as they are sent, given the number that the family has on this kernel.
     func datagram(family: UInt16, sequence: UInt32) -> [UInt8] {
@@ -49,7 +49,8 @@ struct NetlinkRequest: Equatable, Sendable {
         return bytes + body
     }
 
-    private func with(_ type: UInt32, bytes: [UInt8]) -> Self {
+    /// Adds an attribute of these bytes.
+    package func with(_ type: UInt32, bytes: [UInt8]) -> Self {
         var copy = self
         let length = 4 + bytes.count
         copy.body += [UInt8(length & 0xFF), UInt8(length >> 8), UInt8(type & 0xFF), UInt8(type >> 8)] + bytes

@@ -2,7 +2,7 @@ internal import CNetlink
 import Glibc
 
 /// Questions and answers with one part of the kernel.
-struct NetlinkSession: ~Copyable {
+package struct NetlinkSession: ~Copyable {
     private let socket: NetlinkSocket
     private let family: UInt16
 
@@ -12,9 +12,12 @@ struct NetlinkSession: ~Copyable {
     }
 
     /// A session with nl80211, the wireless stack.
-    static func wireless() throws(RadioError) -> NetlinkSession {
+    static func wireless() throws(RadioError) -> NetlinkSession { try generic(NL80211_GENL_NAME) }
+
+    /// A session with the generic family `name`.
+    package static func generic(_ name: String) throws(RadioError) -> NetlinkSession {
         let socket = try NetlinkSocket(.generic)
-        let family = try socket.resolve(family: NL80211_GENL_NAME)
+        let family = try socket.resolve(family: name)
         return NetlinkSession(socket, family: family)
     }
 
@@ -26,11 +29,17 @@ struct NetlinkSession: ~Copyable {
     /// A list that changed while it was read is asked for again.
     /// - Returns: the payloads of the answers, after the fixed header of the family.
     @discardableResult
-    func perform(_ request: NetlinkRequest) throws(RadioError) -> [ArraySlice<UInt8>] {
+    package func perform(_ request: NetlinkRequest) throws(RadioError) -> [ArraySlice<UInt8>] {
         for _ in 0..<Self.attempts {
             if let answers = try attempt(request) { return answers }
         }
         throw RadioError(request.purpose, code: EAGAIN, detail: "the list kept changing while it was read")
+    }
+
+    /// Sends `request` without waiting; what the kernel says to it is dropped.
+    package func post(_ request: NetlinkRequest) {
+        _ = socket.send(request.datagram(family: family, sequence: socket.nextSequence()))
+        while let answer = try? socket.receive(within: 0), !answer.isEmpty {}
     }
 
     /// The answers; `nil` when the list was inconsistent.
@@ -70,5 +79,5 @@ struct NetlinkSession: ~Copyable {
 
 extension NetlinkRequest {
     /// The bytes before the attributes of an answer: `struct genlmsghdr`; that of rtnetlink is kept, it says the most.
-    var answerHeaderSize: Int { if case .nl80211 = recipient { 4 } else { 0 } }
+    var answerHeaderSize: Int { if case .generic = recipient { 4 } else { 0 } }
 }

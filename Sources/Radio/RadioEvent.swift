@@ -17,4 +17,12 @@ public enum RadioEvent: Equatable, Sendable {
     case linkRemoved(name: String, index: UInt32)
     /// More happened than the kernel could keep for us: what is known must be read anew.
     case overrun
+
+    /// Whether a radio may be there now that was not before.
+    public var mayBringRadio: Bool {
+        switch self {
+        case .radioAdded, .interfaceAdded, .overrun: true
+        default: false
+        }
+    }
 }

@@ -63,10 +63,10 @@ enum WirelessRequest {
     }
 
     private static func request(_ purpose: String, _ command: nl80211_commands) -> NetlinkRequest {
-        NetlinkRequest(purpose, .nl80211(command: UInt8(command.rawValue)))
+        NetlinkRequest(purpose, .generic(command: UInt8(command.rawValue)))
     }
 
     private static func dump(_ purpose: String, _ command: nl80211_commands) -> NetlinkRequest {
-        NetlinkRequest(purpose, .nl80211(command: UInt8(command.rawValue)), isDump: true)
+        NetlinkRequest(purpose, .generic(command: UInt8(command.rawValue)), isDump: true)
     }
 }

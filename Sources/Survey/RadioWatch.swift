@@ -70,7 +70,7 @@ public struct RadioWatch: Equatable, Sendable {
         return clear(.missing)
     }
 
-    /// The order `.open` could not be carried out.
+    /// The order `.open` could not be carried out, for another reason than that there is no adapter: ``vanished(at:)``.
     public mutating func openingFailed(at now: Uptime) -> [RadioAction] {
         guard state == .opening else { return [] }
         return [.close] + clear(.missing) + wait(at: now)
