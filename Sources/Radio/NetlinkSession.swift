@@ -36,9 +36,14 @@ package struct NetlinkSession: ~Copyable {
         throw RadioError(request.purpose, code: EAGAIN, detail: "the list kept changing while it was read")
     }
 
-    /// Sends `request` without waiting; what the kernel says to it is dropped.
-    package func post(_ request: NetlinkRequest) {
-        _ = socket.send(request.datagram(family: family, sequence: socket.nextSequence()))
+    /// The bytes of `request`, to be posted again and again.
+    package func datagram(_ request: NetlinkRequest) -> [UInt8] {
+        request.datagram(family: family, sequence: socket.nextSequence())
+    }
+
+    /// Sends datagrams one by one without waiting; what the kernel says to them is dropped.
+    package func post(_ datagrams: [[UInt8]]) {
+        for datagram in datagrams { _ = socket.send(datagram) }
         while let answer = try? socket.receive(within: 0), !answer.isEmpty {}
     }
 

@@ -25,26 +25,29 @@ enum AirCommand {
             return (address, level)
         }
         try hwsim.takeOver()
-        for number in 0..<count {
-            for frequency in frequencies {
-                let frame = probeRequest(frequency: frequency, sequence: number)
-                for (address, level) in receivers {
-                    hwsim.deliver(frame, to: address, frequencyMegahertz: frequency, level: level)
-                }
+        var deliveries: [[UInt8]] = []
+        for frequency in frequencies {
+            for (address, level) in receivers {
+                deliveries.append(
+                    hwsim.delivery(
+                        of: probeRequest(frequency: frequency), to: address, frequencyMegahertz: frequency, level: level
+                    ))
             }
+        }
+        for _ in 0..<count {
+            hwsim.deliver(deliveries)
             usleep(pause * 1000)
         }
         JSONLine("emitted").with("frames", count * frequencies.count).print()
     }
 
     /// A probe request whose transmitter address ends in the frequency: 02:f0:00:00, then MHz in two bytes.
-    private static func probeRequest(frequency: Int, sequence: Int) -> [UInt8] {
+    private static func probeRequest(frequency: Int) -> [UInt8] {
         let everybody = [UInt8](repeating: 0xFF, count: 6)
         let transmitter: [UInt8] = [0x02, 0xF0, 0, 0, UInt8(frequency >> 8), UInt8(frequency & 0xFF)]
-        let control = UInt16(truncatingIfNeeded: (sequence & 0xFFF) << 4)
         let header: [UInt8] = [0x40, 0, 0, 0] + everybody + transmitter + everybody
         let elements: [UInt8] = [0, 0, 1, 4, 0x02, 0x04, 0x0B, 0x16]  // any network; 1, 2, 5.5 and 11 Mb/s
-        return header + [UInt8(control & 0xFF), UInt8(control >> 8)] + elements
+        return header + [0, 0] + elements
     }
 
     private static func bytes(_ text: String) -> [UInt8]? {

@@ -30,14 +30,17 @@ struct Hwsim: ~Copyable {
     /// Takes the air over: from now on radios hear only what is delivered, until this value ends.
     func takeOver() throws(RadioError) { try session.perform(request("take the air over", Command.register)) }
 
-    /// Lets the radio with this address hear a frame at `level` dBm, if it listens on that frequency.
-    func deliver(_ frame: [UInt8], to address: [UInt8], frequencyMegahertz: Int, level: Int) {
+    /// What lets the radio with this address hear a frame at `level` dBm, if it listens on that frequency.
+    func delivery(of frame: [UInt8], to address: [UInt8], frequencyMegahertz: Int, level: Int) -> [UInt8] {
         let delivery = request("deliver a frame", Command.frame)
             .with(Attribute.receiver, bytes: address).with(Attribute.frame, bytes: frame)
             .with(Attribute.rate, 0).with(Attribute.signal, UInt32(bitPattern: Int32(level)))
             .with(Attribute.frequency, UInt32(frequencyMegahertz))
-        session.post(delivery)
+        return session.datagram(delivery)
     }
+
+    /// Puts frames on the air.
+    func deliver(_ deliveries: [[UInt8]]) { session.post(deliveries) }
 
     private func request(_ purpose: String, _ command: UInt8) -> NetlinkRequest {
         NetlinkRequest(purpose, .generic(command: command))

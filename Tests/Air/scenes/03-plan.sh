@@ -9,7 +9,11 @@ listen "footfall${radios[0]#phy}" capture
 # On all open channels, and on two that are closed.
 all=$(paste -sd, open),5955,5975
 "$PROBE" air emit 20 100000 "$all" "$(address 0)=-50" >emitted &
-complete() { frames capture | cut -d' ' -f1 | sort -u | diff -q - open >/dev/null; }
+complete() {
+    sleep 2
+    frames capture | cut -d" " -f1 | sort -u >heard
+    diff open heard >difference
+}
 eventually 39000 "each open channel was heard, and no other" complete
 hush "$listener"
 expect "each frame was heard where it was sent" [ "$(frames capture | awk '$1 != $2' | wc -l)" = 0 ]
