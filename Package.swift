@@ -73,7 +73,7 @@ let package = Package(
         room("Simulation", ["Dot11", "Timekeeping"]),
 
         // Acting rooms: handles, threads, callbacks.
-        room("Radio", ["Survey", "CNetlink", "CLinux", "Timekeeping"]),
+        room("Radio", ["Survey", "CNetlink"]),
         room("Capture", ["CPcap", "CZlib", "CLinux", "Timekeeping"]),
         room("Broker", ["Uplink", "CMosquitto", "CLinux", "Timekeeping"]),
         room(

@@ -7,7 +7,15 @@ public import Survey
 ///
 /// It needs CAP_NET_ADMIN. It is for one thread at a time.
 public struct MonitorInterface: ~Copyable {
-    /// The interface's name, to capture from: `footfall0`.
+    /// How to come by a listening interface.
+    public enum Way: Sendable {
+        /// Add one beside those that are there.
+        case adding
+        /// Turn the station that is there into one, until the end: for drivers that cannot add. After a kill it stays one.
+        case converting
+    }
+
+    /// The interface's name, to capture from: `footfall0`, or that of the converted one.
     public let name: String
     /// The interface's number.
     public let index: UInt32
@@ -16,40 +24,51 @@ public struct MonitorInterface: ~Copyable {
 
     private let session: NetlinkSession
     private let quieted: [WirelessInterface]
+    private let converted: WirelessInterface?
 
     /// Adds an interface to `adapter` and brings it up. What an earlier run left behind is removed first.
     ///
     /// - Parameter quietsIdle: whether interfaces that are up but on no network are taken down meanwhile, since the kernel
     ///   lets nobody tune the radio otherwise. They come up again at the end.
+    /// - Parameter way: how; converting takes the station's interface, whatever `quietsIdle` says.
     /// - Throws: ``RadioError`` with `EOPNOTSUPP` (no monitor mode), `EBUSY` (another sensor works on this radio),
     ///   `ERFKILL` (switched off), `EPERM`, `ENODEV` (unplugged).
-    public init(on adapter: Adapter, quietsIdle: Bool = false) throws(RadioError) {
-        let name = MonitorName.name(radio: adapter.radio)
+    public init(on adapter: Adapter, quietsIdle: Bool = false, by way: Way = .adding) throws(RadioError) {
         guard adapter.canMonitor else {
             throw RadioError("listen with \(adapter.name)", code: EOPNOTSUPP, detail: adapter.verdict.reason)
         }
         let session = try NetlinkSession.wireless()
         try Self.removeLeftovers(adapter.interfaces, through: session)
-        let quieted = quietsIdle ? try Self.quiet(adapter) : []
+        let converted = way == .converting ? try Self.convertible(adapter) : nil
+        let quieted = quietsIdle || converted != nil ? try Self.quiet(adapter) : []
+        let name = converted?.name ?? MonitorName.name(radio: adapter.radio)
         let index: UInt32
         do throws(RadioError) {
-            index = try Self.add(name, radio: adapter.radio, through: session)
+            if let converted {
+                try Self.set(converted, to: .monitor, through: session)
+                index = converted.index
+            } else {
+                index = try Self.add(name, radio: adapter.radio, through: session)
+            }
             try Self.setLink(name, index: index, isUp: true)
         } catch {
-            // If it was made, it goes with the session.
+            // If one was added, it goes with the session.
             Self.bringUp(quieted)
             throw error
         }
-        self.name = name
-        self.index = index
+        (self.name, self.index, self.quieted, self.converted) = (name, index, quieted, converted)
         self.session = session
-        self.quieted = quieted
         occupation = quieted.isEmpty ? adapter.occupation : .free
     }
 
     deinit {
         // There is nobody to tell; what fails here was removed with the adapter, or is removed with the socket.
-        _ = try? session.perform(WirelessRequest.remove(name, index: index))
+        if let converted {
+            try? Self.setLink(name, index: index, isUp: false)
+            try? Self.set(converted, to: converted.role, through: session)
+        } else {
+            _ = try? session.perform(WirelessRequest.remove(name, index: index))
+        }
         Self.bringUp(quieted)
     }
 
@@ -127,6 +146,22 @@ public struct MonitorInterface: ~Copyable {
         let idle = adapter.interfaces.filter { $0.isUp && $0.role != .monitor }
         for interface in idle { try setLink(interface.name, index: interface.index, isUp: false) }
         return idle
+    }
+
+    /// The interface of a radio that may be turned into a listener: not one that serves or is connected.
+    private static func convertible(_ adapter: Adapter) throws(RadioError) -> WirelessInterface {
+        let candidates = adapter.interfaces.filter { !$0.isServing && !$0.isConnected && !MonitorName.isOurs($0) }
+        guard let interface = candidates.first(where: { $0.role == .station || $0.role == .monitor }) else {
+            throw RadioError("convert an interface of \(adapter.name)", code: ENODEV, cure: "it has none that is free")
+        }
+        return interface
+    }
+
+    private static func set(
+        _ interface: WirelessInterface, to role: WirelessInterface.Role, through session: borrowing NetlinkSession
+    ) throws(RadioError) {
+        try setLink(interface.name, index: interface.index, isUp: false)  // the role of one that is up cannot be changed
+        try session.perform(WirelessRequest.setRole(interface.name, index: interface.index, role))
     }
 
     private static func bringUp(_ interfaces: [WirelessInterface]) {

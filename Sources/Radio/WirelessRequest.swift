@@ -37,10 +37,10 @@ enum WirelessRequest {
     }
 
     /// `iw dev wlan1 set type monitor`
-    static func makeMonitor(_ name: String, index: UInt32) -> NetlinkRequest {
-        request("put \(name) into monitor mode", NL80211_CMD_SET_INTERFACE)
+    static func setRole(_ name: String, index: UInt32, _ role: WirelessInterface.Role) -> NetlinkRequest {
+        request("make \(name) a \(role)", NL80211_CMD_SET_INTERFACE)
             .with(NL80211_ATTR_IFINDEX.rawValue, index)
-            .with(NL80211_ATTR_IFTYPE.rawValue, NL80211_IFTYPE_MONITOR.rawValue)
+            .with(NL80211_ATTR_IFTYPE.rawValue, role.rawValue)
     }
 
     /// `iw dev footfall0 set freq 2437`

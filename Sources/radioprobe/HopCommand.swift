@@ -10,7 +10,8 @@ enum HopCommand {
             Main.fail("radioprobe hop ADAPTER COUNT MHZ...\n", code: EX_USAGE)
         }
         let channels = words.dropFirst(2).compactMap { Int($0).flatMap { Channel(frequencyMegahertz: $0) } }
-        let monitor = try MonitorInterface(on: try selection.adapter(in: try AdapterCatalog.read()))
+        let adapter = try selection.adapter(in: try AdapterCatalog.read())
+        let monitor = try MonitorInterface(on: adapter, by: words.contains("converting") ? .converting : .adding)
         try hop(monitor, over: channels, count: min(count, 1000), isWarmUp: true)  // what is allocated once is there now
         let before = Footprint.now()
         try hop(monitor, over: channels, count: count, isWarmUp: false)

@@ -36,7 +36,7 @@ struct Main {
         usage: radioprobe list                                  the adapters
                radioprobe leftovers                             remove interfaces of earlier runs
                radioprobe events SECONDS                        what happens to radios
-               radioprobe hop ADAPTER COUNT MHZ...              so many changes of channel, timed
+               radioprobe hop ADAPTER COUNT MHZ... [converting] so many changes of channel, timed
                radioprobe watch ADAPTER SECONDS [MHZ...]        own an adapter: hop, survive unplugging
                radioprobe air new ADDRESS                       plug in a simulated radio
                radioprobe air remove PHY                        unplug it

@@ -23,7 +23,7 @@ struct RequestTests {
 
     @Test func `monitor mode is asked as by iw dev set type monitor`() throws {
         let theirs = try recorded("monitor")
-        #expect(datagram(WirelessRequest.makeMonitor("wlan1", index: 4), like: theirs) == theirs)
+        #expect(datagram(WirelessRequest.setRole("wlan1", index: 4, .monitor), like: theirs) == theirs)
     }
 
     @Test func `the channel is read as by iw dev info`() throws {
