@@ -160,7 +160,8 @@ public struct MonitorInterface: ~Copyable {
     private static func set(
         _ interface: WirelessInterface, to role: WirelessInterface.Role, through session: borrowing NetlinkSession
     ) throws(RadioError) {
-        try setLink(interface.name, index: interface.index, isUp: false)  // the role of one that is up cannot be changed
+        // The role of one that is up cannot be changed (EBUSY).
+        try setLink(interface.name, index: interface.index, isUp: false)
         try session.perform(WirelessRequest.setRole(interface.name, index: interface.index, role))
     }
 

@@ -1,13 +1,14 @@
 import Timekeeping
 
 extension HopPlan {
-    /// The index of the channel that the dwell beginning at `now` belongs to; `nil` when no channel is open.
+    /// The index of the channel that the dwell beginning at `now` belongs to; `nil` when no channel is open. `slot` is the
+    /// number of the dwell by the wall clock, for lists that are walked in step with other sensors.
     ///
     /// Earliest deadline first with a slack test. With N channels, dwell d and visit interval V ≥ N·d: as long as the
     /// k-th oldest channel is due no sooner than `now + k·d`, all can still be served in time; a free dwell is given
     /// only when that holds after it too.
-    func next(at now: Uptime) -> Int? {
-        guard !isListed else { return nextListed() }
+    func next(at now: Uptime, slot: Int64?) -> Int? {
+        guard !isListed else { return nextListed(slot: slot) }
         let byAge = shares.indices.sorted { due($0, now) < due($1, now) }
         guard let oldest = byAge.first else { return nil }
         for (place, index) in byAge.enumerated() {
@@ -29,8 +30,9 @@ extension HopPlan {
 
     private var isListed: Bool { if case .fixed = wish { true } else { false } }
 
-    private func nextListed() -> Int? {
+    private func nextListed(slot: Int64?) -> Int? {
         guard !shares.isEmpty else { return nil }
+        if let slot { return Int(slot % Int64(shares.count)) }
         guard let index = shares.firstIndex(where: { $0.channel == current }) else { return 0 }
         return (index + 1) % shares.count
     }

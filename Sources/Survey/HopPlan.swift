@@ -22,6 +22,7 @@ public struct HopPlan: Equatable, Sendable {
 
     var shares: [ChannelShare] = []
     private var dwellStart: Uptime?
+    private var wallOffset: Interval?
     private var framesInDwell = 0
 
     /// A plan for a radio that has the channels `available`.
@@ -50,6 +51,14 @@ public struct HopPlan: Equatable, Sendable {
         guard let deadline = nextDeadline, now >= deadline else { return nil }
         learn(until: now)
         return move(at: now)
+    }
+
+    /// The wall clock says `wall`: from the next dwell on, a fixed list is walked in step with every other sensor that
+    /// has the same list, the same dwell and a right clock, so that all listen to one channel at a time.
+    ///
+    /// Without effect on other plans. To be told again now and then, since clocks drift and are set.
+    public mutating func synchronise(wall: WallTime, at now: Uptime) {
+        wallOffset = Interval(nanoseconds: wall.nanoseconds) - Interval(nanoseconds: now.nanoseconds)
     }
 
     /// So many more frames were heard on the current channel.
@@ -87,17 +96,26 @@ public struct HopPlan: Equatable, Sendable {
     }
 
     private mutating func move(at now: Uptime) -> Channel? {
-        guard let index = next(at: now) else {
+        let slot = slot(at: now)
+        guard let index = next(at: now, slot: slot?.number) else {
             (current, nextDeadline) = (nil, nil)
             return nil
         }
         shares[index].lastVisit = now
         shares[index].pass += 1 / weight(of: index)
         dwellStart = now
-        nextDeadline = shares.count > 1 ? now + settings.dwell : nil
+        nextDeadline = shares.count > 1 ? now + (slot?.remaining ?? settings.dwell) : nil
         guard shares[index].channel != current else { return nil }
         current = shares[index].channel
         return current
+    }
+
+    /// Which dwell of Unix time this is, and what is left of it; `nil` when the wall clock does not matter.
+    private func slot(at now: Uptime) -> (number: Int64, remaining: Interval)? {
+        guard case .fixed = wish, let wallOffset else { return nil }
+        let wall = max((Interval(nanoseconds: now.nanoseconds) + wallOffset).nanoseconds, 0)
+        let dwell = settings.dwell.nanoseconds
+        return (wall / dwell, .nanoseconds(dwell - wall % dwell))
     }
 
     private mutating func learn(until now: Uptime) {

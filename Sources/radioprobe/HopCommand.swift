@@ -12,7 +12,8 @@ enum HopCommand {
         let channels = words.dropFirst(2).compactMap { Int($0).flatMap { Channel(frequencyMegahertz: $0) } }
         let adapter = try selection.adapter(in: try AdapterCatalog.read())
         let monitor = try MonitorInterface(on: adapter, by: words.contains("converting") ? .converting : .adding)
-        try hop(monitor, over: channels, count: min(count, 1000), isWarmUp: true)  // what is allocated once is there now
+        // What is allocated once is there afterwards.
+        try hop(monitor, over: channels, count: min(count, 1000), isWarmUp: true)
         let before = Footprint.now()
         try hop(monitor, over: channels, count: count, isWarmUp: false)
         let after = Footprint.now()

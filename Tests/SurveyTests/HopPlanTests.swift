@@ -29,6 +29,24 @@ struct HopPlanTests {
         #expect(walk(&plan, dwells: 7) == [2462, 2412, 2437, 2462, 2412, 2437, 2462])
     }
 
+    @Test func `sensors with right clocks walk a fixed list in step, whenever they started`() {
+        let list = [2412, 2437, 2462]
+        var plans = ([0, 7_777_777_777, 123_456_789_123] as [Int64]).map { start -> (plan: HopPlan, boot: Int64) in
+            var plan = HopPlan(.fixed(list.map(channel)), available: open(list))
+            plan.synchronise(wall: WallTime(seconds: 1_700_000_000), at: Uptime(nanoseconds: start))
+            _ = plan.start(at: Uptime(nanoseconds: start))
+            return (plan, start)
+        }
+        for step in Int64(1)...1000 {
+            let elapsed = step * 37_000_000
+            for index in plans.indices {
+                _ = plans[index].plan.tick(at: Uptime(nanoseconds: plans[index].boot + elapsed))
+            }
+            let expected = list[Int((1_700_000_000_000_000_000 + elapsed) / 200_000_000 % 3)]
+            #expect(plans.allSatisfy { $0.plan.current == channel(expected) })
+        }
+    }
+
     @Test func `a survey begins with the channels that do not overlap`() {
         var plan = HopPlan(
             .survey([.twoPointFourGigahertz]), available: open(Array(stride(from: 2412, through: 2472, by: 5))))
