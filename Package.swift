@@ -42,6 +42,7 @@ let package = Package(
         .executable(name: "footfall", targets: ["footfall"]),
         .executable(name: "dot11dump", targets: ["dot11dump"]),
         .executable(name: "airtap", targets: ["airtap"]),
+        .executable(name: "radioprobe", targets: ["radioprobe"]),
     ],
     dependencies: [
         // Subcommands, help, completions and manual pages from one declaration.
@@ -57,6 +58,7 @@ let package = Package(
         door("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),  // compressed captures, as a stream
         door("CDeflate", pkgConfig: "libdeflate", debian: "libdeflate-dev"),  // CRC-32 at memory speed, for each FCS
         door("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),  // configuration files, with line numbers
+        door("CNetlink", pkgConfig: "libnl-genl-3.0", debian: "libnl-genl-3-dev"),  // nl80211 and links
         .target(name: "CLinux"),  // what Glibc's module map leaves out
 
         // Pure rooms: no I/O, no clock, no logging.
@@ -68,8 +70,11 @@ let package = Package(
         room("Uplink", ["Timekeeping"]),
         room("Fleet", ["Presence", "Privacy", "Counting", "Uplink", "Timekeeping", "CYAML"]),
         room("Simulation", ["Timekeeping"]),
+        room("Survey", ["Timekeeping"]),
+        room("Simulation", ["Dot11", "Timekeeping"]),
 
         // Acting rooms: handles, threads, callbacks.
+        room("Radio", ["Survey", "CNetlink"]),
         room("Capture", ["CPcap", "CZlib", "CLinux", "Timekeeping"]),
         room("Broker", ["Uplink", "CMosquitto", "CLinux", "Timekeeping"]),
         room(
@@ -83,6 +88,7 @@ let package = Package(
         program("footfall", ["Agent", "Broker", "Capture", "Fleet", "Simulation", "Timekeeping", "Uplink", argumentParser, logging]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
+        program("radioprobe", ["Radio", "Survey", "Timekeeping"]),  // developers only: radios, real and simulated
 
         tests("Timekeeping"),
         tests("Simulation", ["Capture", "Timekeeping"]),
@@ -94,5 +100,8 @@ let package = Package(
         .executableTarget(
             name: "FuzzDot11", dependencies: ["Dot11", "GoldenFrames"], path: "Tests/FuzzDot11",
             swiftSettings: houseRules),
+        tests("Survey", ["Timekeeping"]),
+        .testTarget(
+            name: "RadioTests", dependencies: ["Radio", "Survey"], exclude: ["Golden"], swiftSettings: houseRules),
     ]
 )
