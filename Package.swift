@@ -85,5 +85,6 @@ let package = Package(
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
 
         tests("Timekeeping"),
+        tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
     ]
 )
