@@ -24,7 +24,7 @@ final class Air {
     deinit { try? FileManager.default.removeItem(at: file) }
 
     /// Begins to send.
-    func start() { child.sendLine() }
+    func start() { child.send([UInt8(ascii: "\n")]) }
 
     /// Waits until all was sent: what was done.
     func summary() -> String { child.nextLine() }

@@ -27,9 +27,8 @@ struct AirtapTests {
             let wrongType = try Child(try Child.built("airtap"), ["--interface", "rt0", file.path]).end()
             #expect(wrongType.status == 65)
             #expect(wrongType.errors.contains("link type 105"))
-            let without = ["--bounding-set=-net_admin", "--inh-caps=-net_admin", try Child.built("airtap").path]
-            let setpriv = URL(filePath: "/usr/bin/setpriv")
-            let notPermitted = try Child(setpriv, without + ["--interface", "rt0", file.path]).end()
+            let without = ["--bounding-set=-net_admin", "--inh-caps=-net_admin", try Child.built("airtap")]
+            let notPermitted = try Child("setpriv", without + ["--interface", "rt0", file.path]).end()
             #expect(notPermitted.status == 77)
             #expect(notPermitted.errors.contains("CAP_NET_ADMIN"))
         }

@@ -87,11 +87,11 @@ struct LiveCaptureTests {
         try await NetworkNamespace.run {
             let air = try Air(frames: [frame(type: 0x40, number: 0)])
             var capture = try LiveCapture(interface: "rt0")
-            _ = try Child.output(of: "/usr/bin/env", ["ip", "link", "set", "rt0", "down"])
+            _ = try Child.output(of: "ip", ["link", "set", "rt0", "down"])
             var isUp = capture.isInterfaceUp
             #expect(!isUp)
             #expect(try capture.poll { _, _ in } == 0)
-            _ = try Child.output(of: "/usr/bin/env", ["ip", "link", "set", "rt0", "up"])
+            _ = try Child.output(of: "ip", ["link", "set", "rt0", "up"])
             isUp = capture.isInterfaceUp
             #expect(isUp)
             air.start()
@@ -103,7 +103,7 @@ struct LiveCaptureTests {
         try await NetworkNamespace.run {
             #expect(throws: CaptureError.missingInterface("nosuch0")) { _ = try LiveCapture(interface: "nosuch0") }
             #expect(throws: CaptureError.interfaceDown("lo")) { _ = try LiveCapture(interface: "lo") }
-            _ = try Child.output(of: "/usr/bin/env", ["ip", "link", "set", "lo", "up"])
+            _ = try Child.output(of: "ip", ["link", "set", "lo", "up"])
             #expect(throws: CaptureError.notInMonitorMode(interface: "lo", linkType: 1)) {
                 _ = try LiveCapture(interface: "lo")
             }

@@ -27,7 +27,7 @@ enum NetworkNamespace {
     /// Takes all capabilities from this thread, and from no other: capset(2).
     static func dropCapabilities() throws {
         typealias Capset = @convention(c) (UnsafeMutableRawPointer, UnsafeMutableRawPointer) -> Int32
-        let capset = unsafe unsafeBitCast(try symbol("capset"), to: Capset.self)
+        let capset = unsafe unsafeBitCast(try librarySymbol("capset"), to: Capset.self)
         var header: (version: UInt32, thread: Int32) = (0x2008_0522, 0)
         var data = [UInt32](repeating: 0, count: 6)
         try #require(unsafe capset(&header, &data) == 0)
@@ -46,12 +46,8 @@ enum NetworkNamespace {
 
     /// unshare(2), which Swift's Glibc does not show.
     private static func enter() throws {
-        let unshare = unsafe unsafeBitCast(try symbol("unshare"), to: (@convention(c) (Int32) -> Int32).self)
+        let unshare = unsafe unsafeBitCast(try librarySymbol("unshare"), to: (@convention(c) (Int32) -> Int32).self)
         let newNetwork: Int32 = 0x4000_0000  // CLONE_NEWNET
         guard unshare(newNetwork) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EPERM) }
-    }
-
-    private static func symbol(_ name: String) throws -> UnsafeMutableRawPointer {
-        unsafe try #require(unsafe dlsym(nil, name))
     }
 }

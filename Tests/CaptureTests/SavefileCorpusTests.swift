@@ -72,8 +72,8 @@ struct SavefileCorpusTests {
 
     private func readWithWireshark(_ path: String) throws -> [Summary] {
         let fields = ["frame.number", "frame.time_epoch", "frame.len", "frame.cap_len"]
-        let arguments = ["tshark", "-n", "-r", path, "-T", "fields"] + fields.flatMap { ["-e", $0] }
-        let output = try Child.output(of: "/usr/bin/env", arguments)
+        let arguments = ["-n", "-r", path, "-T", "fields"] + fields.flatMap { ["-e", $0] }
+        let output = try Child.output(of: "tshark", arguments)
         return output.split(separator: "\n").compactMap { line in
             let columns = line.split(separator: "\t").compactMap { Int64($0.filter { $0 != "." }) }
             guard columns.count == 4 else { return nil }
