@@ -103,5 +103,6 @@ let package = Package(
         tests("Survey", ["Timekeeping"]),
         .testTarget(
             name: "RadioTests", dependencies: ["Radio", "Survey"], exclude: ["Golden"], swiftSettings: houseRules),
+        tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
     ]
 )

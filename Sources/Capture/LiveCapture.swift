@@ -15,7 +15,6 @@ public struct LiveCapture: ~Copyable {
 
     private let handle: PcapHandle
     private let index: UInt32
-    private let waitMilliseconds: Int32
     private var counted = CaptureStatistics()
     private var lastReading = CaptureStatistics.Reading()
 
@@ -34,7 +33,6 @@ public struct LiveCapture: ~Copyable {
         self.linkType = linkType
         self.handle = handle
         self.index = index
-        waitMilliseconds = Int32(clamping: options.waitMilliseconds)
     }
 
     /// Waits until frames are there or `milliseconds` have passed, gives what is there to `body`, at most `limit` frames,
