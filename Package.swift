@@ -86,5 +86,6 @@ let package = Package(
 
         tests("Timekeeping"),
         tests("Uplink", ["Timekeeping"]),
+        tests("Broker", ["Uplink", "Timekeeping"]),
     ]
 )

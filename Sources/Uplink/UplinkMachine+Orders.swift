@@ -51,6 +51,9 @@ extension UplinkMachine {
         }
     }
 
+    /// Whether an attempt or a connection is under way, so that its end is news.
+    public var holdsConnection: Bool { link.isHeld }
+
     /// How many messages the broker has not acknowledged, the farewell included.
     public var unsentCount: Int {
         queue.count + farewell.count + inFlight.count { $0.origin != .announcement }

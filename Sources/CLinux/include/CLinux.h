@@ -1,7 +1,7 @@
-/* What Glibc's module map leaves out, or what Swift cannot import as it is. Declarations only. */
+/* What Glibc's module map leaves out, or what Swift cannot import as it is. Declarations only.
+   No feature macro is defined here: the structures that Swift's Glibc module shows too must look the same in both. */
 #pragma once
-#define _GNU_SOURCE
-#include <linux/if.h>
+#include <net/if.h> /* first: the kernel's headers then leave out what it declares */
 #include <linux/if_arp.h>
 #include <linux/if_tun.h>
 #include <sys/eventfd.h>
@@ -12,3 +12,11 @@
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
 #include <sys/un.h>
+
+/* Request codes that the headers write with sizeof, which Swift does not import: linux/if_tun.h. */
+static const unsigned long CLINUX_TUNSETIFF = TUNSETIFF;
+static const unsigned long CLINUX_TUNSETLINK = TUNSETLINK;
+
+#include <pthread.h>
+/* pthread.h shows it to GNU sources only. */
+int pthread_setname_np(pthread_t thread, const char *name);

@@ -1,0 +1,137 @@
+import Glibc
+import Synchronization
+import Timekeeping
+import Uplink
+
+/// The broker thread: waits for input or a deadline, reports facts to the machine, and carries out its orders.
+struct BrokerLoop: ~Copyable {
+    private let core: BrokerCore
+    private var client: MosquittoClient?
+    private var attempt = 0
+    private var hasReportedRefusal = false
+
+    init(core: BrokerCore) { self.core = core }
+
+    /// Goes round until the machine has stopped.
+    mutating func run() {
+        repeat { turn() } while core.ask(\.state) != .stopped
+    }
+
+    private mutating func turn() {
+        core.turns.add(1, ordering: .relaxed)
+        let now = MonotonicClock.now
+        core.report(because: .noAnswer(from: core.settings.address)) { $0.tick(at: now, using: &$1) }
+        if core.takeAnnouncementRequest() {
+            let births = core.hooks.announcements()
+            core.report { machine, _ in machine.announcementRequested(births, at: now) }
+        }
+        while let order = core.ask({ $0.next(at: now) }) { carryOut(order) }
+        handleEvents()
+        if core.ask(\.state) == .stopped { return }
+        waitForInput()
+        handleEvents()
+    }
+
+    private mutating func carryOut(_ order: UplinkAction) {
+        do throws(BrokerError) {
+            switch order {
+            case .connect: try connect()
+            case .subscribe(let topicFilter): try subscribe(to: topicFilter)
+            case .publish(let ticket, let publication): try publish(publication, as: ticket)
+            case .disconnect: try client?.disconnect()
+            case .abandon: client = nil
+            }
+        } catch { lose(error) }
+    }
+
+    private mutating func connect() throws(BrokerError) {
+        hasReportedRefusal = false
+        client = try MosquittoClient(settings: core.settings)
+        defer { attempt += 1 }
+        try client?.connect(settings: core.settings, attempt: attempt)
+    }
+
+    /// A message that the library does not take is refused; all other errors are the connection's.
+    private mutating func publish(_ publication: Publication, as ticket: Ticket) throws(BrokerError) {
+        do throws(BrokerError) { try client?.publish(publication, as: ticket) } catch {
+            guard error.isOfTheMessage else { throw error }
+            refuse(ticket, error)
+        }
+    }
+
+    private mutating func subscribe(to topicFilter: String) throws(BrokerError) {
+        do throws(BrokerError) { try client?.subscribe(to: topicFilter) } catch {
+            guard error.isOfTheMessage else { throw error }
+            core.hooks.onRefusal(error)
+        }
+    }
+
+    private mutating func handleEvents() {
+        while let events = client?.takeEvents(), !events.isEmpty {
+            for event in events { handle(event) }
+        }
+    }
+
+    private mutating func handle(_ event: ClientEvent) {
+        let now = MonotonicClock.now
+        switch event {
+        case .connected:
+            let births = core.hooks.announcements()
+            core.report { machine, _ in machine.connected(announcing: births, at: now) }
+        case .lost(let error): lose(error)
+        case .closed:
+            client = nil
+            core.report { machine, _ in machine.disconnected(at: now) }
+        case .acknowledged(let ticket): core.report { machine, _ in machine.acknowledged(ticket, at: now) }
+        case .refused(let ticket, let error): refuse(ticket, error)
+        case .subscriptionRefused(let error): core.hooks.onRefusal(error)
+        case .message(let topic, let payload, let isRetained): core.hooks.onMessage(topic, payload, isRetained)
+        case .unknownDelivery, .subscribed: break
+        }
+    }
+
+    /// The connection ended. A second report of the same end changes nothing.
+    private mutating func lose(_ error: BrokerError) {
+        guard core.ask(\.holdsConnection) else { return }
+        client = nil
+        let now = MonotonicClock.now
+        core.report(because: error) {
+            $0.connectionLost(isRecoverable: error.isRecoverable, at: now, using: &$1)
+        }
+    }
+
+    private mutating func refuse(_ ticket: Ticket, _ error: BrokerError) {
+        let now = MonotonicClock.now
+        core.report { machine, _ in machine.refused(ticket, at: now) }
+        guard !hasReportedRefusal else { return }
+        hasReportedRefusal = true
+        core.hooks.onRefusal(error)
+    }
+
+    private mutating func waitForInput() {
+        var requests = [pollfd(fd: core.wakeUp.descriptor, events: Int16(POLLIN), revents: 0)]
+        if let socket = client?.socket ?? nil {
+            let events = POLLIN | (client?.wantsToWrite == true ? POLLOUT : 0)
+            requests.append(pollfd(fd: socket, events: Int16(events), revents: 0))
+        }
+        _ = unsafe poll(&requests, nfds_t(requests.count), patience())
+        if requests[0].revents != 0 { core.noticeWake() }
+        let news = requests.count > 1 ? Int32(requests[1].revents) : 0
+        do throws(BrokerError) {
+            try client?.exchange(
+                isReadable: news & (POLLIN | POLLERR | POLLHUP) != 0, isWritable: news & POLLOUT != 0)
+        } catch {
+            handleEvents()  // they know more of the reason
+            lose(error)
+        }
+    }
+
+    /// How long to wait, in milliseconds, rounded up so as not to wake before the deadline.
+    private func patience() -> Int32 {
+        let (hasOrders, deadline) = core.ask { ($0.hasOrders, $0.nextDeadline) }
+        if hasOrders { return 0 }
+        let longest = min(BrokerService.longestTurn, core.settings.keepAlive / 4)
+        let wait = min(deadline.map { $0 - MonotonicClock.now } ?? longest, longest)
+        return Int32(clamping: (max(0, wait.nanoseconds) + 999_999) / 1_000_000)
+    }
+}

@@ -1,0 +1,13 @@
+public import Uplink
+
+/// One step of the uplink, for one line in the log.
+public struct UplinkTransition: Equatable, Sendable, CustomStringConvertible {
+    /// Where it stood.
+    public let from: UplinkState
+    /// Where it stands.
+    public let to: UplinkState
+    /// Why, when something went wrong.
+    public let reason: BrokerError?
+
+    public var description: String { "\(from.rawValue) -> \(to.rawValue)" }
+}
