@@ -104,5 +104,6 @@ let package = Package(
         .testTarget(
             name: "RadioTests", dependencies: ["Radio", "Survey"], exclude: ["Golden"], swiftSettings: houseRules),
         tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
+        tests("Broker", ["Uplink", "Timekeeping"]),
     ]
 )

@@ -33,7 +33,8 @@ extension BrokerError {
         code = Int(reason)
         kind = overridingKind ?? Self.kind(ofReason: reason)
         let words = unsafe reason < 128 ? mosquitto_connack_string(reason) : mosquitto_reason_string(reason)
-        text = unsafe Self.plain(String(cString: words!)).droppingPrefix("connection Refused: ")
+        text = unsafe Self.plain(words.map { unsafe String(cString: $0) } ?? "unknown reason").droppingPrefix(
+            "connection Refused: ")
     }
 
     /// The error of a system call.
@@ -120,7 +121,7 @@ extension BrokerError {
     /// Lower case at the start unless an abbreviation stands there, and no full stop.
     static func plain(_ words: String) -> String {
         let text = words.last == "." ? String(words.dropLast()) : words
-        guard let second = text.dropFirst().first, second.isLowercase else { return text }
+        guard let second = text.dropFirst().first, second.isLowercase || second == " " else { return text }
         return text.prefix(1).lowercased() + text.dropFirst()
     }
 }

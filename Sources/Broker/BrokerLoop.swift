@@ -27,6 +27,7 @@ struct BrokerLoop: ~Copyable {
         }
         while let order = core.ask({ $0.next(at: now) }) { carryOut(order) }
         handleEvents()
+        if core.ask(\.state) == .stopped { return }
         waitForInput()
         handleEvents()
     }

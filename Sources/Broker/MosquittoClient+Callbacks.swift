@@ -32,5 +32,6 @@ extension MosquittoClient {
 }
 
 private func mailbox(_ context: UnsafeMutableRawPointer?) -> ClientMailbox {
-    unsafe Unmanaged<ClientMailbox>.fromOpaque(context!).takeUnretainedValue()
+    guard let context = unsafe context else { preconditionFailure("a handle is made with its mailbox") }
+    return unsafe Unmanaged<ClientMailbox>.fromOpaque(context).takeUnretainedValue()
 }

@@ -34,7 +34,8 @@ struct NamedThread: Sendable {
     }
 
     private static let entry: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
-        let start = unsafe Unmanaged<Start>.fromOpaque(context!).takeRetainedValue()
+        guard let context = unsafe context else { preconditionFailure("a thread is started with its body") }
+        let start = unsafe Unmanaged<Start>.fromOpaque(context).takeRetainedValue()
         // Signals are for the thread that asked for them. SIGPIPE stays pending here and harms nobody.
         var all = sigset_t()
         unsafe sigfillset(&all)

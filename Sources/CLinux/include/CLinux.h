@@ -18,9 +18,6 @@
 static const unsigned long CLINUX_TUNSETIFF = TUNSETIFF;
 static const unsigned long CLINUX_TUNSETLINK = TUNSETLINK;
 
-/* prctl(2) takes a variable number of arguments, which Swift cannot call. */
-static inline int clinux_set_undumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
-
 #include <pthread.h>
 /* pthread.h shows it to GNU sources only. */
 int pthread_setname_np(pthread_t thread, const char *name);
