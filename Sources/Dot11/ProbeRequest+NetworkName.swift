@@ -24,11 +24,12 @@ extension ProbeRequest {
 
 extension Span where Element == UInt8 {
     fileprivate func ends(with suffix: String) -> Bool {
-        var offset = count - suffix.utf8.count
-        guard offset >= 0 else { return false }
-        for octet in suffix.utf8 {
+        guard count >= suffix.utf8.count else { return false }
+        var offset = count
+        // From the end: almost every name differs in its last octet.
+        for octet in suffix.utf8.reversed() {
+            offset -= 1
             guard self[offset] == octet else { return false }
-            offset += 1
         }
         return true
     }
