@@ -7,8 +7,8 @@
     /// The longest record that can be read: the longest frame that libpcap and Wireshark accept (262,144 bytes) with
     /// its headers, options and trailer.
     static let capacity = 320 * 1024
-    /// As much as is asked from the system at once.
-    private static let readLength = 256 * 1024
+    /// As much as is asked from the system at once: little enough to leave room in a core's cache to what is looked up.
+    private static let readLength = 64 * 1024
 
     private let memory: UnsafeMutableRawPointer
     private var start = 0

@@ -15,6 +15,9 @@ public struct DeviceEstimator: Equatable, Sendable {
     private var classes: [ClassActivity] = []
     private var free: [UInt16] = []
     private var minute = Int64.min
+    /// The place of the present minute in a class, and when it is over.
+    private var minuteIndex = 0
+    private var minuteEndsAt = WallTime(nanoseconds: .min)
 
     /// An estimator that has heard nothing.
     public init() {}
@@ -30,7 +33,7 @@ public struct DeviceEstimator: Equatable, Sendable {
             refusedFrames += 1
             return
         }
-        classes[slot].heard(startsBurst: startsBurst, at: time, minute: Self.index(of: minute))
+        classes[slot].heard(startsBurst: startsBurst, at: time, minute: minuteIndex)
     }
 
     /// The number of devices over the last 15 minutes, uncalibrated.
@@ -48,7 +51,12 @@ public struct DeviceEstimator: Equatable, Sendable {
     }
 
     /// Forgets what is older than 15 minutes. Time that falls back moves nothing.
+    @inline(__always)
     private mutating func advance(to time: WallTime) {
+        if time >= minuteEndsAt { turn(to: time) }
+    }
+
+    private mutating func turn(to time: WallTime) {
         let now = flooredDivision(time.nanoseconds, by: Interval.minutes(1).nanoseconds).quotient
         guard now > minute else { return }
         let steps = minute == .min ? minutesPerWindow : min(now - minute, minutesPerWindow)
@@ -57,6 +65,8 @@ public struct DeviceEstimator: Equatable, Sendable {
             for slot in classes.indices { classes[slot].forget(minute: index) }
         }
         minute = now
+        minuteIndex = Self.index(of: now)
+        minuteEndsAt = WallTime(seconds: (now + 1) * 60)
         for slot in classes.indices where classes[slot].isIdle && classes[slot].isTaken {
             slots[Int(classes[slot].signature)] = 0
             classes[slot].isTaken = false

@@ -17,19 +17,14 @@ extension ProbeRequest {
 
     /// Whether the network's name ends in `_nomap` or `_optout`: the owner objects to being counted.
     public func objectsToCounting(in bytes: Span<UInt8>) -> Bool {
-        guard let name = networkName(in: bytes) else { return false }
-        return bytes.extracting(name).ends(with: "_nomap") || bytes.extracting(name).ends(with: "_optout")
+        guard let name = networkName(in: bytes), name.count >= 6 else { return false }
+        // Its last eight octets, or what stands before a shorter name: the frame's header at least.
+        let end = bytes.littleEndian64(at: name.upperBound - 8)
+        return end >> 16 == nomap || name.count >= 7 && end >> 8 == optout
     }
 }
 
-extension Span where Element == UInt8 {
-    fileprivate func ends(with suffix: String) -> Bool {
-        var offset = count - suffix.utf8.count
-        guard offset >= 0 else { return false }
-        for octet in suffix.utf8 {
-            guard self[offset] == octet else { return false }
-            offset += 1
-        }
-        return true
-    }
-}
+/// `_nomap`, the first octet lowest.
+private let nomap: UInt64 = 0x7061_6D6F_6E5F
+/// `_optout`, the first octet lowest.
+private let optout: UInt64 = 0x74_756F_7470_6F5F

@@ -13,14 +13,15 @@ struct DeviceTable: Equatable, Sendable {
     /// How many entries stand for a device.
     private(set) var count = 0
     private var freePlaces: [Int32] = []
-    /// Tag (upper half) and place plus one (lower half) of each device, 0 for none: a search looks at no entry but the one
-    /// that it finds. Its size is a power of two, at least twice the number of entries.
-    private var index: [UInt64]
+    /// The upper 15 bits of the tag and the place plus one of each device, 0 for none: a search looks at hardly any entry
+    /// but the one that it finds. Its size is a power of two, at least twice the number of entries.
+    private var index: [UInt32]
     private var clockHand = 0
 
     init(limit: Int) {
+        precondition(limit < placeMask, "places fit into the slots of the index")
         self.limit = limit
-        index = [UInt64](repeating: 0, count: 1_024)
+        index = [UInt32](repeating: 0, count: 1_024)
     }
 
     /// Where the device with a tag stands.
@@ -30,7 +31,10 @@ struct DeviceTable: Equatable, Sendable {
         while true {
             let slot = index[probe]
             if slot == 0 { return nil }
-            if slot >> 32 == UInt64(tag.bits) { return Int(slot & 0xFFFF_FFFF) &- 1 }
+            if (slot ^ tag.bits) & ~placeMask == 0 {
+                let place = Int(slot & placeMask) &- 1
+                if entries[place].tag == tag { return place }
+            }
             probe = (probe &+ 1) & mask
         }
     }
@@ -89,17 +93,17 @@ struct DeviceTable: Equatable, Sendable {
     private mutating func link(_ place: Int) {
         var probe = Int(entries[place].tag.bits) & (index.count - 1)
         while index[probe] != 0 { probe = (probe + 1) & (index.count - 1) }
-        index[probe] = UInt64(entries[place].tag.bits) << 32 | UInt64(place + 1)
+        index[probe] = entries[place].tag.bits & ~placeMask | UInt32(place + 1)
     }
 
     /// Removes a place from the index, and closes the gap: Knuth, The Art of Computer Programming 6.4, algorithm R.
     private mutating func unlink(_ place: Int) {
         let mask = index.count - 1
         var gap = Int(entries[place].tag.bits) & mask
-        while index[gap] & 0xFFFF_FFFF != UInt64(place + 1) { gap = (gap + 1) & mask }
+        while index[gap] & placeMask != UInt32(place + 1) { gap = (gap + 1) & mask }
         var probe = (gap + 1) & mask
         while index[probe] != 0 {
-            let home = Int(index[probe] >> 32) & mask
+            let home = Int(entries[Int(index[probe] & placeMask) - 1].tag.bits) & mask
             if (probe - home) & mask >= (probe - gap) & mask {
                 index[gap] = index[probe]
                 gap = probe
@@ -110,10 +114,13 @@ struct DeviceTable: Equatable, Sendable {
     }
 
     private mutating func rebuildIndex() {
-        index = [UInt64](repeating: 0, count: index.count * 2)
+        index = [UInt32](repeating: 0, count: index.count * 2)
         for place in entries.indices where entries[place].isTaken { link(place) }
     }
 }
+
+/// The bits of an index slot that hold a place plus one.
+private let placeMask: UInt32 = 0x1_FFFF
 
 /// Entries that are compared when one has to go.
 private let candidates = 8

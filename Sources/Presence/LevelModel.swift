@@ -19,22 +19,20 @@ struct LevelModel: Equatable, Sendable {
     /// The probability that a scan came from inside.
     func insideProbability(_ scan: ScanLevels) -> Double {
         let frames = Int(scan.frames)
-        return standardNormal(excess(scan) / Double(frames) / deviation(frames: frames))
+        return standardNormal(Double(excess(scan)) / Double(frames) / deviation(frames: frames))
     }
 
     /// Whether inside is likelier than outside.
     func isInside(_ scan: ScanLevels) -> Bool { excess(scan) >= 0 }
 
     /// Whether the probability is 0.8 or more: one such scan starts a visit.
-    func isClearlyInside(_ scan: ScanLevels) -> Bool { excess(scan) >= clearMargins[Int(scan.frames)] }
+    func isClearlyInside(_ scan: ScanLevels) -> Bool { Double(excess(scan)) >= clearMargins[Int(scan.frames)] }
 
     /// Whether the probability is 0.2 or less: such a scan does not prolong a visit.
-    func isClearlyOutside(_ scan: ScanLevels) -> Bool { excess(scan) <= -clearMargins[Int(scan.frames)] }
+    func isClearlyOutside(_ scan: ScanLevels) -> Bool { Double(excess(scan)) <= -clearMargins[Int(scan.frames)] }
 
     /// The sum of the levels above the minimum.
-    private func excess(_ scan: ScanLevels) -> Double {
-        Double(Int(scan.sumDBm) - minimumLevelDBm * Int(scan.frames))
-    }
+    private func excess(_ scan: ScanLevels) -> Int { Int(scan.sumDBm) - minimumLevelDBm * Int(scan.frames) }
 }
 
 /// The levels of the frames of one scan, as far as they matter: their number and their sum.

@@ -95,6 +95,9 @@ public struct PresenceTracker: Sendable {
         return events
     }
 
+    /// Forgets the events that have collected: they were read.
+    mutating func forgetEvents() { events.removeAll(keepingCapacity: true) }
+
     /// Closes the window of a tally that ends at `time`.
     public mutating func closeWindow(_ length: FootfallTally.Length, at time: WallTime) -> FootfallFigures {
         tally.close(length, at: time)

@@ -59,9 +59,15 @@ public struct SiteObserver: Sendable {
     ///
     /// After a gap of more than two hours the rest is one step.
     public mutating func advance(to time: WallTime) {
-        guard time - now >= .seconds(1) || time < now - Self.tolerance else { return }
+        if !calm.contains(time) { walk(to: time) }
+    }
+
+    /// The times at which ``advance(to:)`` would do nothing.
+    public var calm: Range<WallTime> { now - Self.tolerance..<now + .seconds(1) }
+
+    private mutating func walk(to time: WallTime) {
         if time - now > Self.longestWalk { now = time - Self.longestWalk }
-        while now + .seconds(1) <= time {
+        while time - now >= .seconds(1) {
             now = now + .seconds(1)
             step()
         }
@@ -95,6 +101,12 @@ public struct SiteObserver: Sendable {
     public mutating func takeObservations() -> [Observation] {
         defer { observations.removeAll(keepingCapacity: true) }
         return observations
+    }
+
+    /// Takes what was observed, in order, into `taken`, whose memory serves for what comes next.
+    public mutating func takeObservations(into taken: inout [Observation]) {
+        taken.removeAll(keepingCapacity: true)
+        swap(&taken, &observations)
     }
 
     /// The state of the zone.
@@ -147,7 +159,8 @@ public struct SiteObserver: Sendable {
     }
 
     private mutating func collectVisits() {
-        for event in tracker.takeEvents() { observations.append(.visit(event)) }
+        for event in tracker.events { observations.append(.visit(event)) }
+        tracker.forgetEvents()
     }
 
     private static func minute(of time: WallTime) -> Int64 {

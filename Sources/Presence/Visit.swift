@@ -1,6 +1,6 @@
 import Timekeeping
 
-/// The life of a visit: `present` ↔ `idle` → ended.
+/// The life of a visit: `present` ↔ `idle` → ended. With its place in the table it takes 64 bytes.
 struct Visit: Equatable, Sendable {
     enum State: Equatable, Sendable {
         /// → idle, ended
@@ -11,14 +11,14 @@ struct Visit: Equatable, Sendable {
 
     let identifier: VisitIdentifier
     let startedAt: WallTime
-    private(set) var state = State.present
     private(set) var lastInside: WallTime
-    /// Scans from inside, at least 1.
-    private(set) var scans: Int
     /// The levels of the last scan from inside.
     private var levels: ScanLevels
     /// For how long the sensor had been deaf altogether when the last scan was heard.
     private var deafTime: Interval
+    /// Scans from inside, at least 1.
+    private(set) var scans: Int32
+    private(set) var state = State.present
 
     init(
         identifier: VisitIdentifier, startedAt: WallTime, lastInside: WallTime, scans: Int, levels: ScanLevels,
@@ -27,7 +27,7 @@ struct Visit: Equatable, Sendable {
         self.identifier = identifier
         self.startedAt = startedAt
         self.lastInside = lastInside
-        self.scans = max(scans, 1)
+        self.scans = Int32(clamping: max(scans, 1))
         self.levels = levels
         self.deafTime = deafTime
     }
@@ -35,7 +35,7 @@ struct Visit: Equatable, Sendable {
     /// A frame from inside; answers whether the visit resumes by it.
     mutating func heard(startsScan: Bool, levels: ScanLevels, at time: WallTime, deafTime: Interval) -> Bool {
         lastInside = max(lastInside, time)
-        if startsScan { scans += 1 }
+        if startsScan, scans < .max { scans += 1 }
         self.levels = levels
         self.deafTime = deafTime
         defer { state = .present }

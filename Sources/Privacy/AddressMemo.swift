@@ -31,8 +31,11 @@ struct AddressMemo: ~Copyable {
 
     /// Wipes all entries when the oldest may be 5 s old, or when the clock fell back.
     mutating func advance(to time: WallTime) {
-        if time >= wipesAt || time < wipesAt - Self.lifetime { wipe(at: time) }
+        if !calm.contains(time) { wipe(at: time) }
     }
+
+    /// The times at which nothing is to be wiped.
+    var calm: Range<WallTime> { wipesAt - Self.lifetime..<wipesAt }
 
     /// Wipes all entries: they belong to a key that is no longer the present one.
     mutating func wipe(at time: WallTime) {

@@ -24,10 +24,11 @@ struct KeyRing: ~Copyable {
         formerEndsAt = time
     }
 
-    /// Whether a key has to be made or destroyed at `time`: almost never, and cheap to ask.
-    func isDue(at time: WallTime) -> Bool {
-        if time >= currentStart + epochLength || time < currentStart - Self.tolerance { return true }
-        return former != nil && time >= formerEndsAt
+    /// The times at which no key has to be made or destroyed.
+    var calm: Range<WallTime> {
+        let start = currentStart - Self.tolerance
+        let end = currentStart + epochLength
+        return start..<max(start, former == nil ? end : min(end, formerEndsAt))
     }
 
     /// Destroys keys whose time is over, and makes the key of the epoch that `time` lies in.
@@ -35,7 +36,7 @@ struct KeyRing: ~Copyable {
     /// A clock that falls back gets a new key as well, and the key before goes: no key outlives its epoch because of a
     /// wrong clock. Answers whether the present key changed.
     mutating func advance(to time: WallTime, using generator: inout some RandomNumberGenerator) -> Bool {
-        guard isDue(at: time) else { return false }
+        guard !calm.contains(time) else { return false }
         let epoch = Self.epoch(of: time, length: epochLength)
         let fellBack = time < currentStart - Self.tolerance
         let rotates = epoch != current.epoch && (fellBack || epoch > current.epoch)

@@ -48,6 +48,9 @@ public struct Pseudonymizer: ~Copyable {
         return rotated
     }
 
+    /// The times at which ``tick(at:using:)`` would do nothing.
+    public var calm: Range<WallTime> { memo.calm.clamped(to: keys.calm) }
+
     /// The sighting that a probe request amounts to, or `nil` when it is not to be counted (see ``declined``).
     ///
     /// - Parameter bytes: The captured bytes that `probe` was read from.
@@ -79,7 +82,8 @@ public struct Pseudonymizer: ~Copyable {
     /// The leftmost bits of a keyed hash, as many as a tag has.
     private func tag(_ bits: UInt32) -> Tag { Tag(bits: bits >> tagShift) }
 
-    private func recognised(_ probe: ProbeRequest, in bytes: Span<UInt8>) -> AddressMemo.Entry {
+    /// Mutating so that the pseudonymizer is passed by its address: 1 % of a replay went into copies of it.
+    private mutating func recognised(_ probe: ProbeRequest, in bytes: Span<UInt8>) -> AddressMemo.Entry {
         let address = probe.transmitter.bits
         if let known = memo.entry(ofAddress: address) { return known }
         let new = AddressMemo.Entry(

@@ -5,19 +5,21 @@ extension WallTime {
     public var rfc3339Bytes: InlineArray<24, UInt8> {
         let time = CivilTime(self)
         var text = InlineArray<24, UInt8>(repeating: UInt8(ascii: "0"))
-        text.write(time.year, digits: 4, at: 0)
+        text.writePair(time.year / 100, at: 0)
+        text.writePair(time.year % 100, at: 2)
         text[4] = UInt8(ascii: "-")
-        text.write(time.month, digits: 2, at: 5)
+        text.writePair(time.month, at: 5)
         text[7] = UInt8(ascii: "-")
-        text.write(time.day, digits: 2, at: 8)
+        text.writePair(time.day, at: 8)
         text[10] = UInt8(ascii: "T")
-        text.write(time.secondOfDay / 3_600, digits: 2, at: 11)
+        text.writePair(time.secondOfDay / 3_600, at: 11)
         text[13] = UInt8(ascii: ":")
-        text.write(time.secondOfDay / 60 % 60, digits: 2, at: 14)
+        text.writePair(time.secondOfDay / 60 % 60, at: 14)
         text[16] = UInt8(ascii: ":")
-        text.write(time.secondOfDay % 60, digits: 2, at: 17)
+        text.writePair(time.secondOfDay % 60, at: 17)
         text[19] = UInt8(ascii: ".")
-        text.write(time.nanosecond / 1_000_000, digits: 3, at: 20)
+        text.writePair(time.nanosecond / 10_000_000, at: 20)
+        text[22] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: time.nanosecond / 1_000_000 % 10)
         text[23] = UInt8(ascii: "Z")
         return text
     }
@@ -30,13 +32,11 @@ extension WallTime {
 }
 
 extension InlineArray where Element == UInt8 {
-    /// Writes the last `digits` decimal digits of `value` at `offset`.
+    /// Writes the two decimal digits of `value`, 0 to 99, at `offset`.
     @inline(__always)
-    fileprivate mutating func write(_ value: Int, digits: Int, at offset: Int) {
-        var rest = value
-        for place in stride(from: offset + digits - 1, through: offset, by: -1) {
-            self[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        }
+    fileprivate mutating func writePair(_ value: Int, at offset: Int) {
+        let value = UInt8(truncatingIfNeeded: value)
+        self[offset] = UInt8(ascii: "0") &+ value / 10
+        self[offset &+ 1] = UInt8(ascii: "0") &+ value % 10
     }
 }

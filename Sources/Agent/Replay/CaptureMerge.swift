@@ -15,17 +15,21 @@ struct CaptureMerge {
         for path in paths { files.append(File(reader: try SavefileReader(path: path))) }
     }
 
-    /// Gives all frames to `body` until it answers false.
+    /// Gives all frames to `body` until it answers false. Called again, it goes on with the frame after the last one.
     mutating func forEachFrame(while body: (SavefileRecord, Span<UInt8>) -> Bool) {
         if files.count == 1 {
             do throws(CaptureError) { try files[0].reader.readFrames(while: body) } catch { damages.append(error) }
             return
         }
-        for index in files.indices { advance(index) }
-        while let earliest = files.indices.filter({ files[$0].pending != nil }).min(by: isEarlier) {
-            guard let frame = files[earliest].pending, body(frame.record, frame.bytes.span) else { return }
-            advance(earliest)
+        while let frame = nextFrame() {
+            guard body(frame.record, frame.bytes.span) else { return }
         }
+    }
+
+    /// The earliest of the files' next frames.
+    private mutating func nextFrame() -> Frame? {
+        for index in files.indices where files[index].pending == nil && !files[index].hasEnded { advance(index) }
+        return files.indices.filter { files[$0].pending != nil }.min(by: isEarlier).flatMap { files[$0].pending.take() }
     }
 
     private func isEarlier(_ left: Int, _ right: Int) -> Bool {
@@ -36,18 +40,25 @@ struct CaptureMerge {
     private mutating func advance(_ index: Int) {
         do throws(CaptureError) {
             files[index].pending = try files[index].reader.withNextFrame { record, span in
-                (record, (0..<span.count).map { span[$0] })
+                Frame(record: record, bytes: (0..<span.count).map { span[$0] })
             }
         } catch {
-            files[index].pending = nil
             damages.append(error)
         }
+        files[index].hasEnded = files[index].pending == nil
+    }
+
+    /// A frame that waits for its turn.
+    private struct Frame {
+        let record: SavefileRecord
+        let bytes: [UInt8]
     }
 
     /// A file, and its next frame.
     private final class File {
         var reader: SavefileReader
-        var pending: (record: SavefileRecord, bytes: [UInt8])?
+        var pending: Frame?
+        var hasEnded = false
 
         init(reader: consuming SavefileReader) { self.reader = reader }
     }

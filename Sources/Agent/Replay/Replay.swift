@@ -23,33 +23,69 @@ public struct Replay {
     /// - Throws: when a file cannot be opened. Damage inside a file is part of the summary: what stands before it counts.
     public func run(paths: [String], output: (Publication) -> Bool) throws(CaptureError) -> ReplaySummary {
         var captures = try CaptureMerge(paths: paths)
-        var clock = ReplayClock(pace)
-        var pipeline: SensingPipeline?
-        var last: WallTime?
-        var wantsMore = true
-        var foreignLinkType: UInt16?
+        var begun: Course?
         captures.forEachFrame { record, bytes in
-            if pipeline == nil {
-                pipeline = SensingPipeline(configuration, at: record.time, randomness: randomness)
-            }
-            clock.wait(until: record.time) { now in
-                pipeline?.advance(to: now)
-                pipeline?.takePublications(clock: .unsynchronised) { wantsMore = output($0) && wantsMore }
-            }
-            let isRead = pipeline?.captured(
-                bytes, linkType: record.linkType, originalLength: record.originalLength, at: record.time)
-            pipeline?.takePublications(clock: .unsynchronised) { wantsMore = output($0) && wantsMore }
-            if isRead == false { foreignLinkType = record.linkType }
-            last = max(record.time, last ?? record.time)
-            return wantsMore && foreignLinkType == nil
+            var course = Course(
+                pipeline: SensingPipeline(configuration, at: record.time, randomness: randomness),
+                clock: ReplayClock(pace), last: record.time)
+            course.captured(bytes, record, output: output)
+            begun = consume course
+            return false
         }
-        if let last {
-            pipeline?.stopped(at: last)
-            pipeline?.takePublications(clock: .unsynchronised) { wantsMore = output($0) && wantsMore }
+        guard var course = begun.take() else {
+            return ReplaySummary(
+                counters: FrameCounters(), objections: 0, damages: captures.damages, foreignLinkType: nil)
         }
+        if course.goesOn {
+            captures.forEachFrame { record, bytes in
+                course.captured(bytes, record, output: output)
+                return course.goesOn
+            }
+        }
+        course.end(output: output)
         return ReplaySummary(
-            counters: pipeline?.counters ?? FrameCounters(), objections: pipeline?.declined.objections ?? 0,
-            damages: captures.damages, foreignLinkType: foreignLinkType)
+            counters: course.pipeline.counters, objections: course.pipeline.declined.objections,
+            damages: captures.damages, foreignLinkType: course.foreignLinkType)
+    }
+}
+
+/// A replay from its first frame on. It is no optional in the loop over the frames: one that cannot be copied is moved
+/// out and back at each access, which was 5 % of a replay.
+private struct Course: ~Copyable {
+    var pipeline: SensingPipeline
+    var clock: ReplayClock
+    var last: WallTime
+    var wantsMore = true
+    var foreignLinkType: UInt16?
+
+    var goesOn: Bool { wantsMore && foreignLinkType == nil }
+
+    mutating func captured(_ bytes: Span<UInt8>, _ record: SavefileRecord, output: (Publication) -> Bool) {
+        if clock.isPaced { wait(until: record.time, output: output) }
+        let isRead = pipeline.captured(
+            bytes, linkType: record.linkType, originalLength: record.originalLength, at: record.time)
+        publish(to: output)
+        if !isRead { foreignLinkType = record.linkType }
+        last = max(last, record.time)
+    }
+
+    mutating func end(output: (Publication) -> Bool) {
+        pipeline.stopped(at: last)
+        publish(to: output)
+    }
+
+    private mutating func wait(until time: WallTime, output: (Publication) -> Bool) {
+        while let now = clock.timeNow(before: time) {
+            pipeline.advance(to: now)
+            publish(to: output)
+            clock.sleep(from: now, until: time)
+        }
+    }
+
+    private mutating func publish(to output: (Publication) -> Bool) {
+        var wantsMore = true
+        pipeline.takePublications(clock: .unsynchronised) { wantsMore = output($0) && wantsMore }
+        if !wantsMore { self.wantsMore = false }
     }
 }
 

@@ -17,18 +17,23 @@ struct ReplayClock {
         factor = if case .times(let factor) = pace { factor } else { nil }
     }
 
-    /// Waits until it is time for a frame of `time`, and calls `pass` for each second of the capture on the way.
-    mutating func wait(until time: WallTime, pass: (WallTime) -> Void) {
-        guard let factor else { return }
+    /// Whether there is anything to wait for.
+    var isPaced: Bool { factor != nil }
+
+    /// The time of the capture that it is now, or `nil` when the time of a frame of `time` has come.
+    mutating func timeNow(before time: WallTime) -> WallTime? {
+        guard let factor else { return nil }
         let start = first ?? (time, SystemClock.uptime)
         first = start
-        while true {
-            let elapsed = SystemClock.uptime - start.uptime
-            let now = start.captured + Interval(nanoseconds: Int64(Double(elapsed.nanoseconds) * factor))
-            guard now < time else { return }
-            pass(now)
-            let remaining = Double((time - now).nanoseconds) / factor
-            SystemClock.sleep(Interval(nanoseconds: Int64(min(remaining, 1e9 / factor, 1e9))))
-        }
+        let elapsed = SystemClock.uptime - start.uptime
+        let now = start.captured + Interval(nanoseconds: Int64(Double(elapsed.nanoseconds) * factor))
+        return now < time ? now : nil
+    }
+
+    /// Waits until `time`, by a second of the capture and of the clock on the wall at most.
+    func sleep(from now: WallTime, until time: WallTime) {
+        guard let factor else { return }
+        let remaining = Double((time - now).nanoseconds) / factor
+        SystemClock.sleep(Interval(nanoseconds: Int64(min(remaining, 1e9 / factor, 1e9))))
     }
 }

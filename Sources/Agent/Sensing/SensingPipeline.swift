@@ -17,6 +17,9 @@ struct SensingPipeline: ~Copyable {
     private var pseudonymizer: Pseudonymizer
     private var generator: Randomness
     private var now: WallTime
+    /// Nothing is due at these times.
+    private var calm: Range<WallTime>
+    private var observations: [Observation] = []
 
     /// A pipeline that has heard nothing. `time` is the first frame's, or the present.
     init(_ configuration: Configuration, at time: WallTime, randomness: Randomness) {
@@ -30,6 +33,7 @@ struct SensingPipeline: ~Copyable {
         composer = Composer(configuration, boot: time)
         self.generator = generator
         now = time
+        calm = time..<time
     }
 
     /// Which link types can be read, by their names in messages.
@@ -55,10 +59,8 @@ struct SensingPipeline: ~Copyable {
 
     /// Lets time pass: keys rotate, visits end, windows close.
     mutating func advance(to time: WallTime) {
-        guard time != now else { return }
         now = time
-        pseudonymizer.tick(at: time, using: &generator)
-        observer.advance(to: time)
+        if !calm.contains(time) { settle(at: time) }
     }
 
     /// The sensor hears nothing, for a reason that is not the visitors'.
@@ -73,13 +75,20 @@ struct SensingPipeline: ~Copyable {
     /// Gives the messages that have come about to `body`, in order.
     mutating func takePublications(clock: ClockQuality, _ body: (Publication) -> Void) {
         guard observer.hasObservations else { return }
-        for observation in observer.takeObservations() {
+        observer.takeObservations(into: &observations)
+        for observation in observations {
             body(composer.publication(for: observation, clock: clock, using: &generator))
         }
     }
 
     /// Probe requests that were left out, and why.
     var declined: Pseudonymizer.Declined { pseudonymizer.declined }
+
+    private mutating func settle(at time: WallTime) {
+        pseudonymizer.tick(at: time, using: &generator)
+        observer.advance(to: time)
+        calm = pseudonymizer.calm.clamped(to: observer.calm)
+    }
 
     private mutating func heard(_ probe: ProbeRequest, in bytes: Span<UInt8>, at time: WallTime) {
         guard probe.frameCheck != .incorrect else {

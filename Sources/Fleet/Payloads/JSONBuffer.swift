@@ -48,7 +48,7 @@ import Timekeeping
     mutating func append(_ time: WallTime) {
         let text = time.rfc3339Bytes
         reserve(24)
-        for place in 0..<24 { unsafe base.storeBytes(of: text[place], toByteOffset: count &+ place, as: UInt8.self) }
+        unsafe base.storeBytes(of: text, toByteOffset: count, as: InlineArray<24, UInt8>.self)
         count &+= 24
     }
 
@@ -86,15 +86,28 @@ import Timekeeping
 
     /// 128 bits as text of the form 8-4-4-4-12 hexadecimal digits (RFC 9562 §4).
     mutating func append(uuid words: (UInt64, UInt64)) {
-        append(hexadecimal: words.0 >> 32, digits: 8)
-        append(UInt8(ascii: "-"))
-        append(hexadecimal: words.0 >> 16, digits: 4)
-        append(UInt8(ascii: "-"))
-        append(hexadecimal: words.0, digits: 4)
-        append(UInt8(ascii: "-"))
-        append(hexadecimal: words.1 >> 48, digits: 4)
-        append(UInt8(ascii: "-"))
-        append(hexadecimal: words.1, digits: 12)
+        reserve(36)
+        let (high, low) = (eightHexadecimalDigits(words.0 >> 32), eightHexadecimalDigits(words.0))
+        let (clock, node) = (eightHexadecimalDigits(words.1 >> 32), eightHexadecimalDigits(words.1))
+        // Eight at a time; what is too much is written over by the next ones.
+        store(high, at: 0)
+        store(low << 8, at: 8)
+        store(low >> 32, at: 14)
+        store(clock, at: 19)
+        store(clock >> 32, at: 24)
+        store(node, at: 28)
+        let hyphen = UInt8(ascii: "-")
+        unsafe base.storeBytes(of: hyphen, toByteOffset: count &+ 8, as: UInt8.self)
+        unsafe base.storeBytes(of: hyphen, toByteOffset: count &+ 13, as: UInt8.self)
+        unsafe base.storeBytes(of: hyphen, toByteOffset: count &+ 18, as: UInt8.self)
+        unsafe base.storeBytes(of: hyphen, toByteOffset: count &+ 23, as: UInt8.self)
+        count &+= 36
+    }
+
+    /// Writes eight bytes behind the end, the lowest first.
+    @inline(__always)
+    private func store(_ octets: UInt64, at offset: Int) {
+        unsafe base.storeBytes(of: octets.littleEndian, toByteOffset: count &+ offset, as: UInt64.self)
     }
 
     /// The lowest `digits` hexadecimal digits of a word.
@@ -121,4 +134,15 @@ import Timekeeping
         unsafe base.deallocate()
         unsafe base = larger
     }
+}
+
+/// The digits of the lower 32 bits of a word, the first one in the lowest byte: all eight are made at once.
+@inline(__always)
+private func eightHexadecimalDigits(_ word: UInt64) -> UInt64 {
+    var digits = UInt64(UInt32(truncatingIfNeeded: word).byteSwapped)
+    digits = (digits | digits << 16) & 0x0000_FFFF_0000_FFFF
+    digits = (digits | digits << 8) & 0x00FF_00FF_00FF_00FF
+    digits = (digits >> 4 | digits << 8) & 0x0F0F_0F0F_0F0F_0F0F
+    let letters = (digits &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return digits &+ 0x3030_3030_3030_3030 &+ letters &* 39  // "a" stands 39 places behind "9" + 1
 }
