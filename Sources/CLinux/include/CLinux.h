@@ -21,3 +21,6 @@ static const unsigned long CLINUX_TUNSETLINK = TUNSETLINK;
 #include <pthread.h>
 /* pthread.h shows it to GNU sources only. */
 int pthread_setname_np(pthread_t thread, const char *name);
+
+/* prctl(2) takes a variable number of arguments, which Swift cannot call. */
+static inline int clinux_set_undumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }

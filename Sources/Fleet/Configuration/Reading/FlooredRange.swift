@@ -10,7 +10,8 @@ struct FlooredRange: Sendable {
     /// Counts of fewer people are withheld.
     static let threshold = Self(
         allowed: PrivacyFloor.smallestK...(.max),
-        reason: "a count of fewer than \(PrivacyFloor.smallestK) could single people out, and no configuration allows it")
+        reason: "a count of fewer than \(PrivacyFloor.smallestK) could single people out, "
+            + "and no configuration allows it")
 
     /// The life of an epoch key.
     static let epochSeconds = Self(
