@@ -17,7 +17,7 @@ public struct SiteObserver: Sendable {
     private var minute: Int64
     private var coverage = Coverage.full
     private var giveUps = 0
-    private var observations: [Observation] = []
+    @usableFromInline private(set) var observations: [Observation] = []
 
     /// An observer that has heard nothing.
     public init(rules: PresenceRules, followsVisits: Bool, deviceLimit: Int = 65_536, at time: WallTime) {
@@ -94,8 +94,8 @@ public struct SiteObserver: Sendable {
         observations.append(.occupancy(occupancy(at: time)))
     }
 
-    /// Whether there is something to take.
-    public var hasObservations: Bool { !observations.isEmpty }
+    /// Whether there is something to take. Inlined, since a call from another room copies the observer: 4 % of a replay.
+    @inlinable public var hasObservations: Bool { !observations.isEmpty }
 
     /// Takes what was observed, in order.
     public mutating func takeObservations() -> [Observation] {
