@@ -34,6 +34,7 @@ func door(_ name: String, pkgConfig: String, debian: String) -> Target {
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -48,6 +49,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         // The ecosystem's log interface: an integrator of the agent brings their own handler, tests an in-memory one.
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        // Logarithms, powers and error functions for rooms that may not import the C library.
+        .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     ],
     targets: [
         // Doors to C libraries.
@@ -65,6 +68,7 @@ let package = Package(
         room("Privacy", ["Dot11", "Timekeeping", "CCrypto"]),
         room("Counting", ["Timekeeping"]),
         room("Presence", ["Privacy", "Counting", "Timekeeping"]),
+        room("Positioning", [realModule]),
         room("Uplink", ["Timekeeping"]),
         room("Fleet", ["Presence", "Privacy", "Counting", "Uplink", "Timekeeping", "CYAML"]),
         room("Simulation", ["Dot11", "Timekeeping"]),
@@ -85,5 +89,6 @@ let package = Package(
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
 
         tests("Timekeeping"),
+        tests("Positioning", [realModule]),
     ]
 )
