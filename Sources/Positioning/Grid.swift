@@ -25,9 +25,9 @@ public struct Grid: Equatable, Sendable {
     /// Logarithm of each cell's prior; padding cells have none.
     let logPrior: [Lane]
     /// Expected level minus the transmitter's, of sensor s in block b, at `b * sensorCount + s`.
-    var base: [Lane]
+    private(set) var base: [Lane]
     /// Variance per sensor, in dB², of what stays the same over one estimate.
-    var staticVariance: [Float]
+    private(set) var staticVariance: [Float]
     /// Each zone's share of each block.
     let zoneShares: [ZoneShare]
 
@@ -62,6 +62,13 @@ public struct Grid: Equatable, Sendable {
         regions = cells.regions
         (x, y, logPrior, zoneShares) = (cells.x, cells.y, cells.logPrior, cells.zoneShares)
         base = []
+        staticVariance = []
+        recalibrate(plan, calibration)
+    }
+
+    /// Takes over another `calibration`; the cells stay. `plan` is the one that the grid was made of.
+    public mutating func recalibrate(_ plan: FloorPlan, _ calibration: Calibration) {
+        precondition(plan.sensors.count == sensorCount, "the plan that the grid was made of")
         staticVariance = plan.sensors.map { Float(calibration.staticVariance(of: $0.name)) }
         base = expectedLevels(plan, calibration)
     }

@@ -25,9 +25,13 @@ public struct Polygon: Hashable, Sendable {
     /// Source: ray casting with half-open edges, so that outlines that share an edge never share a point.
     public func contains(_ point: Point) -> Bool {
         var inside = false
-        for (from, to) in edges where (from.y > point.y) != (to.y > point.y) {
-            let crossing = from.x + (point.y - from.y) / (to.y - from.y) * (to.x - from.x)
-            if point.x < crossing { inside.toggle() }
+        var from = vertices.last ?? point
+        for to in vertices {
+            if (from.y > point.y) != (to.y > point.y) {
+                let crossing = from.x + (point.y - from.y) / (to.y - from.y) * (to.x - from.x)
+                if point.x < crossing { inside.toggle() }
+            }
+            from = to
         }
         return inside
     }
@@ -54,7 +58,7 @@ public struct Polygon: Hashable, Sendable {
         return crossesItself ? "two edges of the outline cross" : nil
     }
 
-    var edges: some Sequence<(Point, Point)> { zip(vertices, vertices.dropFirst() + vertices.prefix(1)) }
+    private var edges: some Sequence<(Point, Point)> { zip(vertices, vertices.dropFirst() + vertices.prefix(1)) }
 
     private var crossesItself: Bool {
         let all = Array(edges)

@@ -14,3 +14,10 @@ public enum Reading: Hashable, Sendable {
         isAlive && sensorChannel == scanChannel ? .silent : .absent
     }
 }
+
+extension Reading {
+    /// Frames heard.
+    var frames: Int {
+        if case .heard(_, let frames) = self { frames } else { 0 }
+    }
+}
