@@ -8,6 +8,9 @@ public struct Calibration: Hashable, Sendable {
     public var model: PathLossModel
     /// Receiver gain per sensor name relative to the site's mean, in decibels; absent sensors use the plan's.
     public var offsets: [String: Double]
+    /// Per sensor name, how many decibels (root mean square) it missed what the crowd's bursts made of it; empty before
+    /// the first crowd calibration. Grows when a sensor is moved.
+    public var misfits: [String: Double] = [:]
     /// Residual map per sensor name; empty without a labelled walk of at least ``WalkCalibration/mapMinimum`` stops.
     public var residuals: [String: ResidualMap]
     /// Bursts or stops behind the numbers.

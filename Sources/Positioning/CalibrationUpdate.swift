@@ -10,6 +10,8 @@ public struct CalibrationUpdate: Hashable, Sendable {
     public var largestExponentStep = 0.4
     /// Largest change of an offset in one night, in decibels.
     public var largestOffsetStep = 4.0
+    /// Largest growth of a sensor's misfit, relative to the other sensors', before it is taken for moved.
+    public var largestMisfitGrowth = 1.2
 
     /// Something that a person should look at.
     public enum Alarm: Hashable, Sendable {
@@ -18,8 +20,10 @@ public struct CalibrationUpdate: Hashable, Sendable {
         /// The exponent would change by this much: furniture, walls, or many sensors at once. Nothing was followed.
         case exponentDrift(Double)
         /// The sensor hears this many decibels more (or, negative, less) than it did, relative to the others: it was
-        /// moved, covered, or lost its antenna. Its offset was not followed.
+        /// covered, or lost its antenna. Its offset was not followed.
         case sensorChanged(String, Double)
+        /// The sensor's levels fit its place on the plan by this factor worse than they did: it was moved or turned.
+        case sensorMoved(String, Double)
     }
 
     /// The calibration to use from now on, and why it is not all that was offered.
@@ -39,17 +43,30 @@ public struct CalibrationUpdate: Hashable, Sendable {
         guard offered.sampleCount >= minimumSamples else {
             return Outcome(calibration: current, alarms: [.tooFewSamples(offered.sampleCount)])
         }
+        let moved = movedSensors(from: current.misfits, to: offered.misfits)
         let drift = offered.model.exponent - current.model.exponent
         guard abs(drift) <= largestExponentStep else {
-            return Outcome(calibration: current, alarms: [.exponentDrift(drift)])
+            return Outcome(calibration: current, alarms: [.exponentDrift(drift)] + moved)
         }
         var updated = current
         updated.generation += 1
         updated.sampleCount = offered.sampleCount
         updated.model.exponent += weight * drift
+        updated.model.referenceLevel += weight * (offered.model.referenceLevel - current.model.referenceLevel)
         updated.model.shadowing += weight * (offered.model.shadowing - current.model.shadowing)
-        let alarms = moveOffsets(of: &updated, towards: offered)
+        updated.misfits.merge(offered.misfits) { old, new in old + weight * (new - old) }
+        let alarms = moveOffsets(of: &updated, towards: offered) + moved
         return Outcome(calibration: updated, alarms: alarms)
+    }
+
+    /// A misfit also grows with the crowd and the shelves, for all sensors: the median factor is no sensor's fault.
+    private func movedSensors(from old: [String: Double], to new: [String: Double]) -> [Alarm] {
+        let factors = new.keys.sorted().compactMap { name in
+            old[name].flatMap { $0 > 0 ? (name, (new[name] ?? 0) / $0) : nil }
+        }
+        let common = Self.median(factors.map(\.1))
+        return factors.filter { $0.1 > largestMisfitGrowth * max(common, 1) }
+            .map { .sensorMoved($0.0, $0.1 / max(common, 1)) }
     }
 
     /// Offsets only mean something relative to each other. One deaf sensor shifts the mean of all, so the steps are

@@ -47,12 +47,11 @@ public struct CrowdCalibration: Hashable, Sendable {
         _ best: inout Candidate
     ) throws(InvalidPlan) -> [Double] {
         var evidences: [Double] = []
-        var offsets = Array(repeating: 0.0, count: plan.sensors.count)
+        var candidate = Candidate(shadowing: shadowing, offsets: Array(repeating: 0, count: plan.sensors.count))
         for exponent in exponents {
-            var candidate = Candidate(exponent: exponent, shadowing: shadowing, offsets: offsets)
+            candidate.exponent = exponent
             try improve(&candidate, bursts, plan, model)
             evidences.append(candidate.evidence)
-            offsets = candidate.offsets
             if candidate.evidence > best.evidence { best = candidate }
         }
         return evidences
@@ -63,7 +62,8 @@ public struct CrowdCalibration: Hashable, Sendable {
         _ best: inout Candidate
     ) throws(InvalidPlan) {
         guard best.shadowing == shadowing else { return }
-        var candidate = Candidate(exponent: exponent, shadowing: shadowing, offsets: best.offsets)
+        var candidate = best
+        candidate.exponent = exponent
         try improve(&candidate, bursts, plan, model)
         if candidate.evidence > best.evidence { best = candidate }
     }
@@ -80,10 +80,12 @@ public struct CrowdCalibration: Hashable, Sendable {
         var solver = try PosteriorSolver(plan, bare, step: step)
         var pass = CrowdPass(sensors: plan.sensors.count)
         for _ in 0..<iterations {
-            pass.run(bursts, candidate.offsets, &solver)
+            pass.run(bursts, candidate.offsets, shift: candidate.shift, &solver)
+            pass.update(shift: &candidate.shift, spread: Self.transmitSpread, prior: Self.levelSpread)
             let change = pass.update(&candidate.offsets, prior: Self.offsetSpread)
             if change < Self.smallestChange { break }
         }
+        candidate.misfits = pass.misfits
         candidate.evidence = pass.evidence - candidate.penalty
     }
 
@@ -104,13 +106,16 @@ public struct CrowdCalibration: Hashable, Sendable {
         var exponent = 0.0
         var shadowing = 0.0
         var offsets: [Double]
+        /// What the reference level is off by, in decibels.
+        var shift = 0.0
+        var misfits: [Double] = []
         var evidence = 0.0
 
         /// Minus the logarithm of the priors, up to a constant.
         var penalty: Double {
             let squares = offsets.reduce(0) { $0 + $1 * $1 } / (offsetSpread * offsetSpread)
             let deviation = (exponent - exponentPrior.mean) / exponentPrior.spread
-            return (squares + deviation * deviation) / 2
+            return (squares + deviation * deviation + shift * shift / (levelSpread * levelSpread)) / 2
         }
 
         func calibration(_ plan: FloorPlan, _ previous: Calibration, bursts: Int) -> Calibration {
@@ -120,14 +125,20 @@ public struct CrowdCalibration: Hashable, Sendable {
             calibration.sampleCount = bursts
             calibration.model.exponent = exponent
             calibration.model.shadowing = shadowing
+            calibration.model.referenceLevel += shift
             calibration.residuals = [:]
-            for (sensor, offset) in zip(plan.sensors, offsets) { calibration.offsets[sensor.name] = offset }
+            for (index, sensor) in plan.sensors.enumerated() {
+                calibration.offsets[sensor.name] = offsets[index]
+                calibration.misfits[sensor.name] = misfits[index]
+            }
             return calibration
         }
     }
 
     private static let transmitSpread = 8.0
     private static let offsetSpread = 4.0
+    /// Radios and phones differ by so much in the level at 1 m, in decibels, from the default.
+    private static let levelSpread = 10.0
     private static let exponentPrior = (mean: 2.6, spread: 0.6)
     /// Decibels below which the offsets count as settled.
     private static let smallestChange = 0.02

@@ -6,22 +6,38 @@ struct CrowdPass {
     private var errors: [Double]
     /// Σ w per sensor.
     private var weights: [Double]
+    /// Σ (ρ less the offset)² per sensor, and of how many readings.
+    private var squares: [Double]
+    private var readings: [Double]
+    /// Posterior mean of each burst's power above the reference level, added up over `count` bursts.
+    private var powers = 0.0
+    private var count = 0.0
 
     init(sensors: Int) {
         errors = Array(repeating: 0, count: sensors)
         weights = errors
+        squares = errors
+        readings = errors
     }
 
-    /// Adds up over `bursts`, with `offsets` taken from their levels; `solver` knows no offsets.
-    mutating func run(_ bursts: [[Reading]], _ offsets: [Double], _ solver: inout PosteriorSolver) {
-        evidence = 0
-        for sensor in errors.indices { (errors[sensor], weights[sensor]) = (0, 0) }
+    /// Per sensor, how many decibels (root mean square) its levels miss what the other sensors make of the bursts.
+    var misfits: [Double] { zip(squares, readings).map { $1 > 0 ? ($0 / $1).squareRoot() : 0 } }
+
+    /// Adds up over `bursts`, with the sensors' `offsets` and what the reference level is off by, `shift`, taken from
+    /// their levels; `solver` knows neither.
+    mutating func run(
+        _ bursts: [[Reading]], _ offsets: [Double], shift: Double, _ solver: inout PosteriorSolver
+    ) {
+        (evidence, powers, count) = (0, 0, Double(bursts.count))
+        for sensor in errors.indices {
+            (errors[sensor], weights[sensor], squares[sensor], readings[sensor]) = (0, 0, 0, 0)
+        }
         var corrected: [Reading] = []
         for burst in bursts {
             corrected.removeAll(keepingCapacity: true)
             for (reading, offset) in zip(burst, offsets) {
                 guard case .heard(let level, let frames) = reading else { corrected.append(.absent); continue }
-                corrected.append(.heard(level: level - offset, frames: frames))
+                corrected.append(.heard(level: level - offset - shift, frames: frames))
             }
             evidence += solver.solve(corrected).logEvidence
             add(corrected, offsets, solver)
@@ -38,6 +54,11 @@ struct CrowdPass {
         return change
     }
 
+    /// Moves `shift` to the bursts' mean power, which varies by `spread` among them; `prior` dB hold it back.
+    func update(shift: inout Double, spread: Double, prior: Double) {
+        shift = (count * shift + powers) / (count + spread * spread / (prior * prior))
+    }
+
     private mutating func add(_ burst: [Reading], _ offsets: [Double], _ solver: PosteriorSolver) {
         let model = solver.model
         var precision = 1 / (model.transmitSpread * model.transmitSpread)
@@ -49,12 +70,15 @@ struct CrowdPass {
             sum += weight * (level - model.referenceLevel - solver.expectedBase(of: sensor))
         }
         let power = sum / precision
+        powers += power
         for (sensor, reading) in burst.enumerated() {
             guard case .heard(let level, let frames) = reading else { continue }
             let weight = solver.weight(of: sensor, frames: frames)
             let expected = model.referenceLevel + solver.expectedBase(of: sensor) + power
             errors[sensor] += weight * (level + offsets[sensor] - expected)
             weights[sensor] += weight
+            squares[sensor] += (level - expected) * (level - expected)
+            readings[sensor] += 1
         }
     }
 }

@@ -44,6 +44,16 @@ struct CalibrationUpdateTests {
         #expect(outcome.calibration.offsets == ["s0": 0, "s1": 0, "s2": 0, "s3": 0])
     }
 
+    @Test func `a misfit that grows for all sensors alike accuses none of them`() {
+        var (current, offered) = (calibration(2.6, [0, 0, 0]), calibration(2.6, [0, 0, 0]))
+        current.misfits = ["s0": 4, "s1": 4, "s2": 4]
+        offered.misfits = ["s0": 6, "s1": 6, "s2": 6]
+        #expect(rule.applied(offered, to: current).alarms == [])
+        offered.misfits["s1"] = 9
+        #expect(rule.applied(offered, to: current).alarms == [.sensorMoved("s1", 1.5)])
+        #expect(rule.applied(offered, to: current).calibration.misfits["s1"] == 5.5)
+    }
+
     @Test func `a new sensor is taken in beside the old ones`() {
         let outcome = rule.applied(calibration(2.6, [-1, -1, 2]), to: calibration(2.6, [0, 0]))
         #expect(outcome.calibration.offsets["s2"] == 3)

@@ -37,6 +37,33 @@ struct CrowdCalibrationTests {
         #expect(outcome.calibration.offsets["s4"] == truth.offsets["s4"])
     }
 
+    @Test func `a sensor that was carried to another shelf is named`() throws {
+        var shop = Self.shopWithOffsets(sensors: 8, seed: 3)
+        let known = shop.plan
+        let evening = (0..<300).map { _ in shop.stop().readings }
+        let before = try #require(try Self.quick.fitted(to: evening, on: known, after: Self.ignorant))
+        let quiet = (0..<300).map { _ in shop.stop().readings }
+        let same = try #require(try Self.quick.fitted(to: quiet, on: known, after: before))
+        #expect(CalibrationUpdate().applied(same, to: before).alarms == [])
+        shop.plan.sensors[4].position = Point(x: 10, y: 29)
+        let next = (0..<300).map { _ in shop.stop().readings }
+        let after = try #require(try Self.quick.fitted(to: next, on: known, after: before))
+        let alarms = CalibrationUpdate().applied(after, to: before).alarms
+        guard case .sensorMoved("s4", _)? = alarms.first, alarms.count == 1 else {
+            Issue.record("alarms: \(alarms)")
+            return
+        }
+    }
+
+    @Test func `a wrong idea of the transmitters' power is corrected too`() throws {
+        var shop = Self.shopWithOffsets(sensors: 6, seed: 2)
+        let bursts = (0..<100).map { _ in shop.stop().readings }
+        var wrong = Self.ignorant
+        wrong.model.referenceLevel = -60
+        let fitted = try #require(try Self.quick.fitted(to: bursts, on: shop.plan, after: wrong))
+        #expect(abs(fitted.model.referenceLevel + 42) < 4)
+    }
+
     @Test func `too few bursts and a single sensor give nothing`() throws {
         var shop = SimulatedShop(sensors: 6, seed: 1)
         let bursts = (0..<29).map { _ in shop.stop().readings }

@@ -43,11 +43,25 @@ struct RealSiteTests {
         }
     }
 
+    /// Static goal of the science page, 1.10: 4.3 m with twelve receivers.
+    @Test func `without any label the crowd calibration finds what the labelled fit finds`() throws {
+        let site = try RealSite(#require(RealSite.folder), anchors: "ble_danis_static", width: 20.66, height: 17.64)
+        let stops = try site.stops("ble_danis_static.calib")
+        let labelled = try #require(WalkCalibration().fitted(to: stops, on: site.plan))
+        let crowd = try #require(try CrowdCalibration().fitted(to: stops.map(\.readings), on: site.plan))
+        #expect(abs(crowd.model.exponent - labelled.model.exponent) < 0.2)
+        #expect(abs(crowd.model.referenceLevel - labelled.model.referenceLevel) < 2)
+        for sensor in site.plan.sensors {
+            let (found, known) = (crowd.offsets[sensor.name] ?? .nan, labelled.offsets[sensor.name] ?? .nan)
+            #expect(abs(found - known) < 1.2, "\(sensor.name)")
+        }
+        #expect(try Trial(site.plan, crowd, stops).score.rmse <= 4.3)
+    }
+
     private func check(
         _ site: RealSite, _ fit: SiteFit, _ tests: [Stop], _ baseline: Baseline
     ) throws -> LocationScore {
         let score = try #require(try LocationEvaluation(site.plan, fit, tests: tests)).score
-        print("\(score)")
         #expect(score.median <= baseline.median)
         #expect(score.p90 <= baseline.p90)
         #expect(score.mean <= baseline.mean)
