@@ -78,12 +78,14 @@ public struct SiteObserver: Sendable {
     public mutating func coverageLost(at time: WallTime) {
         coverage = .unknown
         tracker.coverageLost(at: time)
+        observations.append(.occupancy(occupancy(at: time)))
     }
 
     /// The sensor hears again.
     public mutating func coverageReturned(at time: WallTime) {
         coverage = .full
         tracker.coverageReturned(at: time)
+        observations.append(.occupancy(occupancy(at: time)))
     }
 
     /// The agent stops: visits end, and the state is told once more.
