@@ -72,7 +72,7 @@ let package = Package(
         room("Presence", ["Privacy", "Counting", "Timekeeping"]),
         room("Positioning", [realModule]),
         room("Uplink", ["Timekeeping"]),
-        room("Fleet", ["Presence", "Privacy", "Counting", "Uplink", "Timekeeping", "CYAML"]),
+        room("Fleet", ["Presence", "Privacy", "Counting", "Survey", "Uplink", "Timekeeping", "CYAML"]),
         room("Simulation", ["Timekeeping"]),
         room("Survey", ["Timekeeping"]),
 
@@ -83,14 +83,17 @@ let package = Package(
         room(
             "Agent",
             [
-                "Capture", "Broker", "Fleet", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Simulation",
-                "Timekeeping", "CLinux", logging,
+                "Capture", "Broker", "Radio", "Fleet", "Survey", "Presence", "Counting", "Privacy", "Dot11", "Uplink",
+                "Simulation", "Timekeeping", "CLinux", logging,
             ]),
 
         // Programs.
         program(
             "footfall",
-            ["Agent", "Broker", "Capture", "Fleet", "Simulation", "Timekeeping", "Uplink", argumentParser, logging]),
+            [
+                "Agent", "Broker", "Capture", "Fleet", "Radio", "Simulation", "Survey", "Timekeeping", "Uplink",
+                argumentParser, logging,
+            ]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
         program("radioprobe", ["Radio", "Survey", "Timekeeping"]),  // developers only: radios, real and simulated
@@ -98,7 +101,7 @@ let package = Package(
         tests("Timekeeping"),
         tests("Simulation", ["Capture", "Timekeeping"]),
         tests("Uplink", ["Timekeeping"]),
-        tests("Fleet"),
+        tests("Fleet", ["Survey"]),
         tests("Dot11", ["Capture", "Timekeeping", "GoldenFrames", "CCrypto", "dot11dump"]),
         // Hand-made frames, for tests and as seeds of the fuzzer.
         .target(name: "GoldenFrames", path: "Tests/GoldenFrames", swiftSettings: houseRules),

@@ -90,7 +90,9 @@ public struct MonitorInterface: ~Copyable {
             throw RadioError(
                 request.purpose, code: EBUSY, detail: "\(other) is connected", cure: "it listens on that channel")
         case .idle(let other):
-            throw RadioError(request.purpose, code: EBUSY, detail: "\(other) is up", cure: "ip link set \(other) down")
+            throw RadioError(
+                request.purpose, code: EBUSY, detail: "\(other) is up",
+                cure: "ip link set \(other) down, or allow the sensor to do it: quietsIdle")
         }
     }
 
@@ -98,6 +100,14 @@ public struct MonitorInterface: ~Copyable {
     public func frequencyMegahertz() throws(RadioError) -> UInt16? {
         let answers = try session.perform(WirelessRequest.readInterface(name, index: index))
         return answers.lazy.compactMap { WirelessInterface($0) }.first?.frequencyMegahertz
+    }
+
+    /// How many frames of any kind it has received since it was added; `nil` when the kernel does not say.
+    ///
+    /// Source: Linux Documentation/ABI/testing/sysfs-class-net-statistics, `rx_packets`.
+    public func receivedFrames() -> UInt64? {
+        let text = TextFile.contents(of: "/sys/class/net/\(name)/statistics/rx_packets")
+        return text.flatMap { UInt64($0.prefix { $0 != "\n" }) }
     }
 
     /// Removes the listening interfaces of earlier runs from all radios, save those that somebody captures from.

@@ -17,5 +17,5 @@ public enum RadioAlert: String, CaseIterable, Sendable {
     /// The adapter is there and hears nothing, or cannot be set up.
     case deaf = "radio-deaf"
     /// The adapter listens on another channel than it was told.
-    case stuck = "radio-stuck"
+    case stuck = "channel-stuck"
 }

@@ -3,7 +3,7 @@ public import Timekeeping
 /// Decides what is done about one radio: open it, repair it, tell the operator.
 ///
 /// A radio that fails (cannot be opened, its capture ends, its hop loop fails, or it hears nothing while neighbours hear
-/// traffic) is opened anew, once, twice; then the alert goes out, and further tries come slowly. Any frame ends the
+/// traffic, or for long though it always heard something) is opened anew, once, twice; then the alert goes out, and further tries come slowly. Any frame ends the
 /// trouble. An unplugged adapter raises its alert at once and is opened as soon as one appears.
 ///
 /// Valid order: ``start(isPresent:at:)`` once, then the events in any order; those that do not fit the state are ignored.
@@ -30,6 +30,9 @@ public struct RadioWatch: Equatable, Sendable {
     private var hopFailures = 0
     private var quietSince: Uptime?
     private var neighbourFrames = 0
+    private var hearingSince: Uptime?
+    private var lastHeardAt: Uptime?
+    private var hearsSteadily = false
 
     /// A watch over a radio that is not yet open.
     public init(settings: RadioWatchSettings = RadioWatchSettings()) { self.settings = settings }
@@ -51,7 +54,7 @@ public struct RadioWatch: Equatable, Sendable {
     /// An adapter that serves has appeared, on whatever port and under whatever name.
     public mutating func appeared(at now: Uptime) -> [RadioAction] {
         guard state == .absent else { return [] }
-        (repairs, hopFailures) = (0, 0)
+        (repairs, hopFailures, hearsSteadily) = (0, 0, false)
         return open()
     }
 
@@ -67,6 +70,7 @@ public struct RadioWatch: Equatable, Sendable {
         guard state == .opening else { return [] }
         state = .listening
         (quietSince, hopFailures, neighbourFrames) = (now, 0, 0)
+        (hearingSince, lastHeardAt) = (nil, now)
         return clear(.missing)
     }
 
@@ -80,6 +84,12 @@ public struct RadioWatch: Equatable, Sendable {
     public mutating func failed(at now: Uptime) -> [RadioAction] {
         guard state == .listening else { return [] }
         return [.close] + wait(at: now)
+    }
+
+    /// Who decides about the radio's channel has changed: it is opened anew to suit, which is no failure.
+    public mutating func circumstancesChanged(at now: Uptime) -> [RadioAction] {
+        guard state == .listening else { return [] }
+        return [.close] + open()
     }
 
     /// The radio changed its channel as it was told.
@@ -96,6 +106,7 @@ public struct RadioWatch: Equatable, Sendable {
     public mutating func heard(at now: Uptime) -> [RadioAction] {
         guard state == .listening else { return [] }
         (quietSince, neighbourFrames) = (now, 0)
+        noteHearing(at: now)
         guard hopFailures == 0 else { return [] }
         repairs = 0
         return alerts.contains(.deaf) ? clear(.deaf) : []
@@ -116,9 +127,21 @@ public struct RadioWatch: Equatable, Sendable {
     public mutating func tick(at now: Uptime) -> [RadioAction] {
         guard let deadline = nextDeadline, now >= deadline else { return [] }
         guard state == .listening else { return open() }
-        let isSuspicious = neighbourFrames >= settings.neighbourFramesForSuspicion
+        let isSuspicious = neighbourFrames >= settings.neighbourFramesForSuspicion || isOddlySilent(at: now)
         (quietSince, neighbourFrames) = (now, 0)
         return isSuspicious ? failed(at: now) : []
+    }
+
+    private mutating func noteHearing(at now: Uptime) {
+        if let last = lastHeardAt, now - last > settings.silence { hearingSince = nil }
+        let since = hearingSince ?? now
+        (hearingSince, lastHeardAt) = (since, now)
+        if now - since >= settings.silenceAlone { hearsSteadily = true }
+    }
+
+    private func isOddlySilent(at now: Uptime) -> Bool {
+        guard hearsSteadily, let lastHeardAt else { return false }
+        return now - lastHeardAt >= settings.silenceAlone
     }
 
     private mutating func open() -> [RadioAction] {

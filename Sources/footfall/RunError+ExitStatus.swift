@@ -1,6 +1,7 @@
 import Agent
 import Broker
 import Glibc
+import Radio
 
 extension RunError {
     /// The status of sysexits(3) that fits.
@@ -10,6 +11,18 @@ extension RunError {
         case .brokerAddress: EX_CONFIG
         case .broker(let error): error.kind == .invalidSettings ? EX_CONFIG : EX_OSERR
         case .capture(let error): error.exitStatus
+        case .radio(let error): error.exitStatus
+        case .noChannel: EX_CONFIG
+        }
+    }
+}
+
+extension RadioError {
+    /// The status of sysexits(3) that fits.
+    var exitStatus: Int32 {
+        switch code {
+        case EPERM, EACCES: EX_NOPERM
+        default: EX_UNAVAILABLE
         }
     }
 }

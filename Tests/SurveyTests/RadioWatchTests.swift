@@ -52,6 +52,33 @@ struct RadioWatchTests {
         #expect(watch.state == .listening)
     }
 
+    @Test func `a radio that always heard something and falls silent is opened anew, without neighbours`() {
+        var watch = listening()
+        for second in Int64(1)...400 { #expect(watch.heard(at: at(second)) + watch.tick(at: at(second)) == []) }
+        let actions = (Int64(401)...720).flatMap { watch.tick(at: at($0)) }
+        #expect(actions == [.close, .open])
+        #expect(watch.alerts.isEmpty)
+    }
+
+    @Test func `a radio that hears something now and then may be silent for long`() {
+        var watch = listening()
+        for minute in Int64(1)...1000 {
+            if minute % 10 == 0 { #expect(watch.heard(at: at(minute * 60)) == []) }
+            #expect(watch.tick(at: at(minute * 60)) == [])
+        }
+        #expect(watch.state == .listening)
+    }
+
+    @Test func `when somebody else begins to decide about the channel, the radio is opened anew without an alert`() {
+        var watch = listening()
+        for second in Int64(1)...9 {
+            #expect(watch.circumstancesChanged(at: at(second)) == [.close, .open])
+            #expect(watch.circumstancesChanged(at: at(second)) == [])
+            #expect(watch.opened(at: at(second)) == [])
+        }
+        #expect(watch.alerts.isEmpty)
+    }
+
     @Test func `a frame now and then keeps a radio out of suspicion`() {
         var watch = listening()
         for second in Int64(1)...1000 {

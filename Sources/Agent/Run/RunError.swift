@@ -1,5 +1,6 @@
 public import Broker
 public import Capture
+public import Radio
 public import Uplink
 
 /// Why a configuration cannot be carried out on this box.
@@ -12,6 +13,10 @@ public enum RunError: Error, Equatable, Sendable {
     case broker(BrokerError)
     /// The capture interface cannot be opened.
     case capture(CaptureError)
+    /// The adapter cannot be used.
+    case radio(RadioError)
+    /// None of the configured channels is open to a listener on this adapter.
+    case noChannel(adapter: String)
 }
 
 extension RunError: CustomStringConvertible {
@@ -22,6 +27,10 @@ extension RunError: CustomStringConvertible {
         case .brokerAddress(let error): "cannot use the broker's address: \(error)"
         case .broker(let error): "\(error)"
         case .capture(let error): "\(error)"
+        case .radio(let error): "\(error)"
+        case .noChannel(let adapter):
+            "cannot listen with \(adapter): none of the configured channels is open to it in this regulatory domain "
+                + "(see: footfall radios)"
         }
     }
 }

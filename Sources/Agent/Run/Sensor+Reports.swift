@@ -11,21 +11,16 @@ import Uplink
 extension Sensor {
     /// Says what the agent is and what is wrong from the start.
     func announceStart() {
-        let interface = listening.interface
         log.notice(
             "started",
             metadata: [
-                "capture.interface": "\(interface)", "site": "\(configuration.site)",
+                "capture.interface": "\(source.name)", "site": "\(configuration.site)",
                 "version": "\(AgentVersion.text)",
             ])
         if !Pseudonymizer.isMemoryLocked {
             log.warning("keys are not locked in memory", metadata: ["cure": "raise LimitMEMLOCK to 64K or more"])
         }
-        broker.submit(
-            pipeline.composer.info(
-                AgentInfo(
-                    version: AgentVersion.text, interface: interface, linkType: Int(listening.linkType),
-                    isMemoryLocked: Pseudonymizer.isMemoryLocked)))
+        publishInfo()
         if let address = try? BrokerAddress(url: configuration.broker.url), !address.isSecure, !address.isLoopback {
             _ = alerts.raise(
                 .plaintext, at: time.now,
@@ -34,24 +29,32 @@ extension Sensor {
         publishAlerts()
     }
 
-    /// The interface was lost, or is there again.
-    func note(_ change: Listening.Change, at time: WallTime) {
-        switch change {
-        case .lost(let error):
-            log.error("capture lost", metadata: ["capture.interface": "\(listening.interface)", "error": "\(error)"])
-            pipeline.coverageLost(at: time)
-            if alerts.raise(.radioMissing, at: time, "\(error)") { publishAlerts() }
-        case .returned:
-            log.notice("capture returned", metadata: ["capture.interface": "\(listening.interface)"])
-            pipeline.coverageReturned(at: time)
-            if alerts.clear(.radioMissing) { publishAlerts() }
+    /// Something has changed about the radio.
+    func note(_ news: SourceNews, at time: WallTime) {
+        switch news {
+        case .listening(let description):
+            log.notice("listening", metadata: ["capture": "\(description)"])
+            if !isHearing { pipeline.coverageReturned(at: time) }
+            isHearing = true
+            publishInfo()
+        case .silent(let reason):
+            log.error("capture lost", metadata: ["capture.interface": "\(source.name)", "error": "\(reason)"])
+            if isHearing { pipeline.coverageLost(at: time) }
+            isHearing = false
+        case .raised(let kind, let message):
+            log.error("alert raised", metadata: ["alert": "\(kind.rawValue)", "reason": "\(message)"])
+            if alerts.raise(kind, at: time, message) { publishAlerts() }
+        case .cleared(let kind):
+            log.notice("alert cleared", metadata: ["alert": "\(kind.rawValue)"])
+            if alerts.clear(kind) { publishAlerts() }
+        case .remark(let text): log.warning("radio", metadata: ["error": "\(text)"])
         }
     }
 
     /// Says how the agent does.
     func reportHealth(at time: WallTime, now: Uptime) {
         nextHealthAt = now + .seconds(Int64(configuration.health.intervalSeconds))
-        listening.readStatistics()
+        source.readStatistics()
         let status = broker.status
         let dropped = status.tally.dropped
         if dropped.total > 0,
@@ -70,18 +73,28 @@ extension Sensor {
                     processorTime: ProcessState.processorTime,
                     radios: [
                         HealthReport.Radio(
-                            interface: listening.interface, frames: counters.frames,
+                            interface: source.name, frames: counters.frames,
                             probeRequests: counters.probeRequests, malformed: counters.malformed,
                             badFrameChecks: counters.badFrameChecks, objections: declined.objections,
                             withoutLevel: pipeline.observer.sightingsWithoutLevel,
-                            kernelDrops: listening.kernelDrops, lastFrameAge: lastFrameAt.map { now - $0 },
-                            channels: counters.channels)
+                            kernelDrops: source.kernelDrops, lastFrameAge: lastFrameAt.map { now - $0 },
+                            channels: counters.channels,
+                            requestedFrequencyMegahertz: source.requestedFrequencyMegahertz,
+                            effectiveFrequencyMegahertz: source.effectiveFrequencyMegahertz)
                     ],
                     outbox: HealthReport.Outbox(
                         depth: status.queueDepth, oldestAge: status.oldestAge,
                         droppedTelemetry: Int(dropped.telemetry), droppedStates: Int(dropped.state),
                         droppedEvents: Int(dropped.event)),
                     clock: SystemClock.quality)))
+    }
+
+    private func publishInfo() {
+        broker.submit(
+            pipeline.composer.info(
+                AgentInfo(
+                    version: AgentVersion.text, radios: source.radio.map { [$0] } ?? [],
+                    isMemoryLocked: Pseudonymizer.isMemoryLocked)))
     }
 
     private func publishAlerts() { broker.submit(pipeline.composer.alert(alerts.active)) }

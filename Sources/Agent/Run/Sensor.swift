@@ -6,7 +6,7 @@ import Privacy
 import Timekeeping
 import Uplink
 
-/// The agent on one interface: captures, pseudonymises, observes, publishes, until it is asked to stop.
+/// The agent on one radio: captures, pseudonymises, observes, publishes, until it is asked to stop.
 ///
 /// One thread captures and decides; another one, in ``BrokerService``, talks to the broker. They share a bounded queue.
 public final class Sensor {
@@ -19,14 +19,15 @@ public final class Sensor {
     private let manager = ServiceManager()
     let startedAt = SystemClock.uptime
     let broker: BrokerService
-    var listening: Listening
+    let source: any FrameSource
+    var isHearing = true
     var pipeline: SensingPipeline
     var alerts = AlertBoard()
     var lastFrameAt: Uptime?
     private var heartbeat: Heartbeat
     var nextHealthAt: Uptime
 
-    /// An agent that has opened its interface and has not begun.
+    /// An agent that has opened its interface or adapter and has not begun. An adapter that is not there is waited for.
     ///
     /// - Parameter speed: How much faster than the machine's the agent's clock runs: more than 1 only where a capture is
     ///   played on the interface faster than it was made.
@@ -36,7 +37,7 @@ public final class Sensor {
         self.log = log
         let now = SystemClock.wallTime
         time = AgentTime(start: now, factor: speed)
-        do throws(CaptureError) { listening = try Listening(configuration.capture) } catch { throw .capture(error) }
+        source = try Self.source(configuration.capture, at: startedAt)
         pipeline = SensingPipeline(configuration, at: now, randomness: .system)
         broker = try BrokerService(configuration, composer: pipeline.composer, time: time, log: log)
         heartbeat = Heartbeat(interval: manager.watchdogInterval, at: startedAt)
@@ -54,8 +55,19 @@ public final class Sensor {
         return stop()
     }
 
+    private static func source(
+        _ configuration: Configuration.Capture, at now: Uptime
+    ) throws(RunError) -> any FrameSource {
+        if let settings = AdapterSettings(configuration) { return try AdapterListener(settings, at: now) }
+        let options = LiveCaptureOptions(configuration)
+        do throws(CaptureError) {
+            return try InterfaceListener(configuration.interface ?? "", options: options)
+        } catch { throw .capture(error) }
+    }
+
     /// Ends what goes on, sends what waits, and says goodbye, so that the broker does not announce a death.
     private func stop() -> Int {
+        source.close()
         let present = time.now
         pipeline.stopped(at: present)
         publish()
@@ -68,14 +80,16 @@ public final class Sensor {
     /// One round: frames, time, messages, reports.
     private func turn() {
         let now = SystemClock.uptime
-        let linkType = listening.linkType
-        let change = listening.turn(at: now) { frame, bytes in
+        let linkType = source.linkType
+        let news = source.turn(at: now) { frame, bytes in
+            let before = pipeline.counters.probeRequests
             _ = pipeline.captured(
                 bytes, linkType: linkType, originalLength: frame.originalLength, at: time.reading(at: frame.time))
             lastFrameAt = now
+            return pipeline.counters.probeRequests == before ? nil : pipeline.counters.lastFrequencyMegahertz
         }
         let present = time.now
-        if let change { note(change, at: present) }
+        for item in news { note(item, at: present) }
         pipeline.advance(to: present)
         publish()
         if now >= nextHealthAt { reportHealth(at: present, now: now) }

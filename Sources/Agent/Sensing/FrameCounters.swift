@@ -12,11 +12,14 @@ public struct FrameCounters: Equatable, Sendable {
     public internal(set) var badFrameChecks = 0
     /// Probe requests by the channel's centre frequency in MHz.
     private(set) var channels: [HealthReport.Channel] = []
+    /// The channel's centre frequency in MHz of the last probe request that named it.
+    private(set) var lastFrequencyMegahertz: UInt16?
     /// For each hash of a frequency, the place plus one of the channel that was counted under it last.
     private var places = [UInt8](repeating: 0, count: 256)
 
     /// Counts a probe request on its channel; channels beyond any real number are not told apart.
     mutating func count(frequencyMegahertz: UInt16) {
+        lastFrequencyMegahertz = frequencyMegahertz
         let frequency = Int(frequencyMegahertz)
         let hash = frequency / 5 & 0xFF
         let known = Int(places[hash]) - 1

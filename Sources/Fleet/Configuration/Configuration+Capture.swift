@@ -1,8 +1,32 @@
+public import Survey
+
 extension Configuration {
-    /// Where frames come from.
+    /// Where frames come from: an interface that somebody has put into monitor mode, or an adapter that the agent owns.
     public struct Capture: Equatable, Sendable {
-        /// The network interface, in monitor mode.
-        public var interface: String
+        /// What the agent does with the channels of an adapter that it owns.
+        public enum Channels: Equatable, Sendable {
+            /// It stays on the one on which all sensors of a site stay.
+            case common
+            /// It walks along these, and stays where there is one.
+            case fixed([Channel])
+            /// It visits each that the adapter has and the regulatory domain opens.
+            case survey
+        }
+
+        /// The network interface, in monitor mode; `nil` when ``adapter`` is given.
+        public var interface: String?
+        /// The adapter to own: `any`, `phy0`, `usb:1-1.2`, or one of its interfaces; `nil` when ``interface`` is given.
+        public var adapter: String?
+        /// What to do with the adapter's channels.
+        public var channels = Channels.common
+        /// The bands that ``Channels/survey`` visits.
+        public var bands = Band.allCases
+        /// The shortest stay on a channel: 50 to 60000 ms.
+        public var dwellMilliseconds = 200
+        /// With ``Channels/survey``, each channel is visited this often, where there is time: 1 to 3600 s.
+        public var visitWithinSeconds = 30
+        /// Whether interfaces of the adapter that are up but on no network may be taken down meanwhile.
+        public var quietsIdle = false
         /// Bytes kept of each frame: 256 to 65535.
         public var snapshotLengthBytes = 512
         /// The kernel's ring for frames that wait for the agent: 1024 to 262144 KiB.
@@ -10,13 +34,52 @@ extension Configuration {
 
         /// The defaults, on this interface.
         public init(interface: String) { self.interface = interface }
+
+        /// The defaults, with this adapter.
+        public init(adapter: String) { self.adapter = adapter }
+
+        init() {}
+
+        /// What ``channels`` and ``bands`` ask for together.
+        public var wish: ChannelWish {
+            switch channels {
+            case .common: .common
+            case .fixed(let list): .fixed(list)
+            case .survey: .survey(bands)
+            }
+        }
     }
 }
 
 extension Configuration.Capture: DocumentSection {
     static let fields: [DocumentField<Self>] = [
-        .required("interface", \.interface, .interfaceName),
+        .optional("adapter", \.adapter, .adapter),
+        .optional("interface", \.interface, .interfaceName),
+        .value("channels", \.channels, .channels),
+        .value("bands", \.bands, .bands),
+        .value("dwellMilliseconds", \.dwellMilliseconds, .integer(in: 50...60_000)),
+        .value("visitWithinSeconds", \.visitWithinSeconds, .integer(in: 1...3600)),
+        .value("quietsIdle", \.quietsIdle, .boolean),
         .value("snapshotLengthBytes", \.snapshotLengthBytes, .integer(in: 256...65535)),
         .value("bufferKibibytes", \.bufferKibibytes, .integer(in: 1024...262_144)),
     ]
+
+    var contradictions: [Contradiction] {
+        var found: [Contradiction] = []
+        if interface == nil, adapter == nil {
+            let message = "is missing, and so is interface (give one of them, for example adapter: any)"
+            found.append(Contradiction("adapter", "interface", message: message))
+        } else if interface != nil, adapter != nil {
+            let message = "cannot be given beside interface (leave one of them out)"
+            found.append(Contradiction("adapter", "interface", message: message))
+        }
+        if adapter == nil, interface != nil, channels != .common {
+            let message = "has no effect on an interface that was set up by somebody else (give adapter instead)"
+            found.append(Contradiction("channels", "interface", message: message))
+        }
+        if channels != .survey, bands != Band.allCases {
+            found.append(Contradiction("bands", "channels", message: "has no effect without channels: survey"))
+        }
+        return found
+    }
 }

@@ -25,9 +25,14 @@ public struct Configuration: Equatable, Sendable {
 
     /// The defaults, for the three keys that have none.
     public init(site: String, sensor: String, interface: String) {
+        self.init(site: site, sensor: sensor, capture: Capture(interface: interface))
+    }
+
+    /// The defaults, with these sources of frames.
+    public init(site: String, sensor: String, capture: Capture) {
         self.site = site
         self.sensor = sensor
-        capture = Capture(interface: interface)
+        self.capture = capture
     }
 
     /// Reads a document.
@@ -50,7 +55,7 @@ public struct Configuration: Equatable, Sendable {
 
     private init(_ document: DocumentValue, after problems: ProblemList) throws(InvalidConfiguration) {
         // The empty texts never leave: a document without these keys is refused.
-        self.init(site: "", sensor: "", interface: "")
+        self.init(site: "", sensor: "", capture: Capture())
         var reader = SectionReader(problems: problems)
         reader.section(document, into: &self)
         guard reader.problems.isEmpty else { throw InvalidConfiguration(problems: reader.problems.sorted()) }

@@ -1,34 +1,92 @@
 /// `…/info`: what an agent is.
 public struct AgentInfo: Equatable, Sendable {
+    /// A radio that it listens with.
+    public struct Radio: Equatable, Sendable {
+        /// The capture interface.
+        public var interface: String
+        /// The link type of its frames: tcpdump.org/linktypes.html.
+        public var linkType: Int
+        /// The adapter; `nil` for an interface that somebody else has set up.
+        public var adapter: Adapter?
+
+        /// A radio of these parts.
+        public init(interface: String, linkType: Int, adapter: Adapter? = nil) {
+            self.interface = interface
+            self.linkType = linkType
+            self.adapter = adapter
+        }
+    }
+
+    /// An adapter that the agent owns.
+    public struct Adapter: Equatable, Sendable {
+        /// The kernel's driver; `nil` when it has none.
+        public var driver: String?
+        /// How it is attached: `usb`, `pci`, …
+        public var bus: String
+        /// The bands in which it has channels that are open to a listener: `2.4 GHz`, …
+        public var bands: [String]
+        /// The centre frequencies of the channels that it visits, or stays on.
+        public var channels: [Int]
+        /// Who decides about the channel: `agent`, or the interface that the adapter serves or is connected with.
+        public var channelOwner: String
+        /// What to think of it: `good`, `limited` or `bad`.
+        public var verdict: String
+        /// Why, in a sentence.
+        public var reason: String
+
+        /// An adapter of these parts.
+        public init(
+            driver: String?, bus: String, bands: [String], channels: [Int], channelOwner: String, verdict: String,
+            reason: String
+        ) {
+            self.driver = driver
+            self.bus = bus
+            self.bands = bands
+            self.channels = channels
+            self.channelOwner = channelOwner
+            self.verdict = verdict
+            self.reason = reason
+        }
+    }
+
     /// The version of the agent.
     public var version: String
-    /// The capture interface.
-    public var interface: String
-    /// The link type of its frames: tcpdump.org/linktypes.html.
-    public var linkType: Int
+    /// What it listens with; empty while the adapter is missing.
+    public var radios: [Radio]
     /// Whether keys are kept out of swap.
     public var isMemoryLocked: Bool
 
     /// What an agent says of itself.
-    public init(version: String, interface: String, linkType: Int, isMemoryLocked: Bool) {
+    public init(version: String, radios: [Radio], isMemoryLocked: Bool) {
         self.version = version
-        self.interface = interface
-        self.linkType = linkType
+        self.radios = radios
         self.isMemoryLocked = isMemoryLocked
     }
 
     var json: [UInt8] {
-        var text = JSONText(capacity: 256)
+        var text = JSONText(capacity: 512)
         text.object { text in
             text.member("version", version)
-            text.array("radios", CollectionOfOne(interface)) { radio, interface in
-                radio.member("interface", interface)
-                radio.member("linkType", linkType)
-            }
+            text.array("radios", radios) { $1.write(to: &$0) }
             text.object("capabilities") { capabilities in
                 capabilities.member("lockedMemory", isMemoryLocked)
             }
         }
         return text.bytes
+    }
+}
+
+extension AgentInfo.Radio {
+    func write(to text: inout JSONText) {
+        text.member("interface", interface)
+        text.member("linkType", linkType)
+        guard let adapter else { return }
+        if let driver = adapter.driver { text.member("driver", driver) } else { text.null("driver") }
+        text.member("bus", adapter.bus)
+        text.member("bands", adapter.bands)
+        text.member("channels", adapter.channels)
+        text.member("channelOwner", adapter.channelOwner)
+        text.member("verdict", adapter.verdict)
+        text.member("reason", adapter.reason)
     }
 }

@@ -6,6 +6,10 @@ public struct Alert: Equatable, Sendable {
     public enum Kind: String, Equatable, Sendable, CaseIterable {
         /// The adapter is gone.
         case radioMissing = "radio-missing"
+        /// The adapter is there and hears nothing, or cannot be set up.
+        case radioDeaf = "radio-deaf"
+        /// The adapter listens on another channel than it was told.
+        case channelStuck = "channel-stuck"
         /// Messages were dropped.
         case outboxDropping = "outbox-dropping"
         /// More devices than the tables hold: counts are too low.

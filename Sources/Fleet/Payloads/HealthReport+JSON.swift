@@ -27,6 +27,8 @@ extension HealthReport.Radio {
         text.member("withoutLevel", withoutLevel)
         text.member("kernelDrops", kernelDrops)
         text.member("lastFrameAgeSeconds", lastFrameAge?.seconds)
+        text.member("requestedFrequencyMegahertz", requestedFrequencyMegahertz)
+        text.member("effectiveFrequencyMegahertz", effectiveFrequencyMegahertz)
         text.array("channels", channels) { channel, heard in
             channel.member("frequencyMegahertz", heard.frequencyMegahertz)
             channel.member("probeRequests", heard.probeRequests)

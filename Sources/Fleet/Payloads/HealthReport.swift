@@ -24,12 +24,16 @@ public struct HealthReport: Equatable, Sendable {
         public var lastFrameAge: Interval?
         /// The channels on which something was heard.
         public var channels: [Channel]
+        /// The centre frequency that the agent told the radio to listen on; `nil` when the choice is not the agent's.
+        public var requestedFrequencyMegahertz: Int?
+        /// The centre frequency that the kernel says it listens on; `nil` when it does not say.
+        public var effectiveFrequencyMegahertz: Int?
 
         /// What was heard of a radio.
         public init(
             interface: String, frames: Int, probeRequests: Int, malformed: Int, badFrameChecks: Int, objections: Int,
-            withoutLevel: Int, kernelDrops: Int, lastFrameAge: Interval?,
-            channels: [Channel]
+            withoutLevel: Int, kernelDrops: Int, lastFrameAge: Interval?, channels: [Channel],
+            requestedFrequencyMegahertz: Int? = nil, effectiveFrequencyMegahertz: Int? = nil
         ) {
             self.interface = interface
             self.frames = frames
@@ -41,6 +45,8 @@ public struct HealthReport: Equatable, Sendable {
             self.kernelDrops = kernelDrops
             self.lastFrameAge = lastFrameAge
             self.channels = channels
+            self.requestedFrequencyMegahertz = requestedFrequencyMegahertz
+            self.effectiveFrequencyMegahertz = effectiveFrequencyMegahertz
         }
     }
 

@@ -93,9 +93,33 @@ struct JSONText: ~Copyable {
         member(name, value)
     }
 
+    /// `"name": [1, 2, 3]`
+    mutating func member(_ name: StaticString, _ values: [Int]) {
+        list(name, values) { text, value in
+            if value < 0 { text.buffer.append(UInt8(ascii: "-")) }
+            text.buffer.append(decimal: value.magnitude)
+        }
+    }
+
+    /// `"name": ["a", "b"]`
+    mutating func member(_ name: StaticString, _ values: [String]) { list(name, values) { $0.quote($1) } }
+
     mutating func null(_ name: StaticString) {
         self.name(name)
         buffer.append("null")
+    }
+
+    private mutating func list<Value>(
+        _ name: StaticString, _ values: [Value], _ write: (inout JSONText, Value) -> Void
+    ) {
+        self.name(name)
+        needsComma = false
+        open("[")
+        for value in values {
+            separate()
+            write(&self, value)
+        }
+        close("]")
     }
 
     private mutating func name(_ name: StaticString) {

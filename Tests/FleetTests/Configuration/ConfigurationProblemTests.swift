@@ -26,7 +26,7 @@ struct ConfigurationProblemTests {
         #expect(
             problems(in: text).outline == [
                 "0 sensor missingKey",
-                "0 capture.interface missingKey",
+                "0 capture.adapter contradiction",
                 "1 site outOfRange",
                 "3 zone.minimumLevelDBm outOfRange",
                 "4 zone.minimumLevelDbM unknownKey",
@@ -59,7 +59,8 @@ struct ConfigurationProblemTests {
                 "1:11: capture.interface: must be the name of a network interface, 1 to 15 characters without / and : "
                     + "(for example interface: wlan0mon)",
                 "1:31: capture.buffer: is not a known key "
-                    + "(known here: interface, snapshotLengthBytes, bufferKibibytes)",
+                    + "(known here: adapter, interface, channels, bands, dwellMilliseconds, "
+                    + "visitWithinSeconds, quietsIdle, snapshotLengthBytes, bufferKibibytes)",
                 "2:1: site: must be 1 to 63 lower-case letters, digits and hyphens, no hyphen first "
                     + "(put it in double quotes to make it a text)",
                 "3:11: privacy.k: must be a whole number from 5 to 1000: a count of fewer than 5 could single people "
@@ -103,6 +104,32 @@ struct ConfigurationProblemTests {
     ])
     func `one bad key is one problem`(line: String, path: String, kind: String) {
         #expect(problems(in: Self.start + line).outline == ["4 \(path) \(kind)"])
+    }
+
+    @Test(arguments: [
+        ("{}", "adapter contradiction"), ("{adapter: any, interface: a}", "adapter contradiction"),
+        ("{interface: a, channels: survey}", "channels contradiction"),
+        ("{adapter: any, bands: [5]}", "bands contradiction"),
+        ("{adapter: any, channels: survey, bands: []}", "bands outOfRange"),
+        ("{adapter: any, channels: survey, bands: [3]}", "bands outOfRange"),
+        ("{adapter: any, channels: all}", "channels outOfRange"), ("{adapter: any, channels: 6}", "channels wrongType"),
+        ("{adapter: any, channels: []}", "channels outOfRange"),
+        ("{adapter: any, channels: [200]}", "channels outOfRange"),
+        ("{adapter: any, channels: [2413]}", "channels outOfRange"),
+        ("{adapter: any, channels: ['6']}", "channels wrongType"), ("{adapter: 'usb:'}", "adapter outOfRange"),
+        ("{adapter: 'usb:1-1.x'}", "adapter outOfRange"), ("{adapter: a b}", "adapter outOfRange"),
+        ("{adapter: any, dwellMilliseconds: 49}", "dwellMilliseconds outOfRange"),
+    ])
+    func `a capture that cannot be carried out is one problem`(section: String, problem: String) {
+        #expect(problems(in: "site: a\nsensor: b\ncapture: \(section)\n").outline == ["3 capture.\(problem)"])
+    }
+
+    @Test(arguments: [
+        "{adapter: phy0, channels: [1, 6, 11, 36, 5975]}", "{adapter: 'usb:1-1.2'}", "{interface: a, adapter: null}",
+        "{adapter: wlan1, channels: survey, bands: [2.4]}", "{adapter: any, channels: [2412]}",
+    ])
+    func `a capture is given in one of these ways`(section: String) {
+        #expect(problems(in: "site: a\nsensor: b\ncapture: \(section)\n").isEmpty)
     }
 
     @Test(arguments: [

@@ -1,9 +1,11 @@
+import Survey
 import Testing
 
 @testable import Fleet
 
 struct ConfigurationTests {
-    static let example = Configuration(site: "example-shop", sensor: "entrance", interface: "wlan0mon")
+    static let example = Configuration(
+        site: "example-shop", sensor: "entrance", capture: Configuration.Capture(adapter: "any"))
 
     @Test func `the shipped reference configuration says the defaults`() throws {
         #expect(try Configuration(reading: referenceBytes(), as: .yaml) == Self.example)
@@ -18,8 +20,8 @@ struct ConfigurationTests {
     }
 
     @Test func `three keys are enough, in either notation`() throws {
-        let yaml = "site: example-shop\nsensor: entrance\ncapture: {interface: wlan0mon}\n"
-        let json = #"{"site":"example-shop","sensor":"entrance","capture":{"interface":"wlan0mon"}}"#
+        let yaml = "site: example-shop\nsensor: entrance\ncapture: {adapter: any}\n"
+        let json = #"{"site":"example-shop","sensor":"entrance","capture":{"adapter":"any"}}"#
         #expect(try Configuration(reading: Array(yaml.utf8), as: .yaml) == Self.example)
         #expect(try Configuration(reading: Array(json.utf8), as: .json) == Self.example)
         #expect(try Configuration(reading: Array(json.utf8), as: .yaml) == Self.example)
@@ -27,7 +29,7 @@ struct ConfigurationTests {
 
     @Test func `a section whose keys are all left out has its defaults`() throws {
         let text =
-            "site: example-shop\nsensor: entrance\ncapture: {interface: wlan0mon}\nbroker:\n  # url: …\nlog: {}\n"
+            "site: example-shop\nsensor: entrance\ncapture: {adapter: any}\nbroker:\n  # url: …\nlog: {}\n"
         #expect(try Configuration(reading: Array(text.utf8), as: .yaml) == Self.example)
     }
 
@@ -35,7 +37,15 @@ struct ConfigurationTests {
         let text = """
             site: s-1
             sensor: e-2
-            capture: {interface: mon0, snapshotLengthBytes: 256, bufferKibibytes: 262144}
+            capture:
+              adapter: usb:1-1.2
+              channels: survey
+              bands: [6, 2.4]
+              dwellMilliseconds: 60000
+              visitWithinSeconds: 1
+              quietsIdle: true
+              snapshotLengthBytes: 256
+              bufferKibibytes: 262144
             zone: {id: hall, minimumLevelDBm: -100}
             presence:
               preset: kiosk
@@ -59,9 +69,7 @@ struct ConfigurationTests {
             health: {intervalSeconds: 3600}
             log: {level: warning}
             """
-        var expected = Configuration(site: "s-1", sensor: "e-2", interface: "mon0")
-        expected.capture.snapshotLengthBytes = 256
-        expected.capture.bufferKibibytes = 262_144
+        var expected = Configuration(site: "s-1", sensor: "e-2", capture: Self.fullCapture)
         expected.zone.id = "hall"
         expected.zone.minimumLevelDBm = -100
         expected.presence = Configuration.Presence(preset: .kiosk)
@@ -81,8 +89,22 @@ struct ConfigurationTests {
         let configuration = try Configuration(reading: Array(text.utf8), as: .yaml)
         #expect(configuration == expected)
         #expect(configuration.clientIdentifier == "a.B_c:9")
-        #expect(configuration.effectiveDocument().leaves == Configuration.keys)
+        // An interface and an adapter exclude each other.
+        let keys = Configuration.keys.filter { $0 != "capture.interface" }
+        #expect(configuration.effectiveDocument().leaves == keys)
     }
+
+    static let fullCapture: Configuration.Capture = {
+        var capture = Configuration.Capture(adapter: "usb:1-1.2")
+        capture.channels = .survey
+        capture.bands = [.twoPointFourGigahertz, .sixGigahertz]
+        capture.dwellMilliseconds = 60_000
+        capture.visitWithinSeconds = 1
+        capture.quietsIdle = true
+        capture.snapshotLengthBytes = 256
+        capture.bufferKibibytes = 262_144
+        return capture
+    }()
 
     static let fullBroker: Configuration.Broker = {
         var broker = Configuration.Broker()
@@ -118,7 +140,8 @@ struct ConfigurationTests {
     @Test func `the effective document is this JSON`() {
         let expected = """
             {"site":"example-shop","sensor":"entrance",\
-            "capture":{"interface":"wlan0mon","snapshotLengthBytes":512,"bufferKibibytes":4096},\
+            "capture":{"adapter":"any","channels":"common","bands":[2.4,5,6],"dwellMilliseconds":200,\
+            "visitWithinSeconds":30,"quietsIdle":false,"snapshotLengthBytes":512,"bufferKibibytes":4096},\
             "zone":{"id":"shop","minimumLevelDBm":-75},\
             "presence":{"preset":"retail","idleAfterSeconds":300,"endAfterSeconds":600,\
             "visitorAfterSeconds":120,"engagedAfterSeconds":600},\
@@ -152,6 +175,14 @@ struct ConfigurationTests {
         configuration.privacy.k = .random(in: 5...1000, using: &generator)
         configuration.privacy.epochSeconds = .random(in: 300...900, using: &generator)
         if Bool.random(using: &generator) { configuration.broker = fullBroker }
+        if Bool.random(using: &generator) {
+            configuration.capture = fullCapture
+        } else if Bool.random(using: &generator) {
+            let frequencies = [2412, 2484, 4920, 5180, 5935, 5955, 6115, 7115]
+            let list = frequencies.shuffled(using: &generator).prefix(.random(in: 1...8, using: &generator))
+            configuration.capture = Configuration.Capture(adapter: "phy0")
+            configuration.capture.channels = .fixed(list.compactMap { Channel(frequencyMegahertz: $0) })
+        }
         configuration.log.level = Configuration.Log.Level.allCases.randomElement(using: &generator) ?? .info
         return configuration
     }

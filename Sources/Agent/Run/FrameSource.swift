@@ -1,0 +1,43 @@
+import Capture
+import Fleet
+import Timekeeping
+
+/// Takes a frame; answers the frequency in MHz that its header names, where it could be read as a probe request.
+typealias FrameHandler = (CapturedFrame, Span<UInt8>) -> UInt16?
+
+/// Where the agent's frames come from, over its whole life: there, lost, there again. For one thread.
+protocol FrameSource: AnyObject {
+    /// The capture interface; while there is none, what was configured.
+    var name: String { get }
+    /// What stands before the bytes of a frame: tcpdump.org/linktypes.html.
+    var linkType: UInt16 { get }
+    /// What it listens with; `nil` while it does not.
+    var radio: AgentInfo.Radio? { get }
+    /// The frequency in MHz that the radio was told; `nil` when that is not the agent's to say.
+    var requestedFrequencyMegahertz: Int? { get }
+    /// The frequency in MHz that the kernel says it is on; `nil` when it does not say.
+    var effectiveFrequencyMegahertz: Int? { get }
+    /// Frames that the kernel dropped since the start.
+    var kernelDrops: Int { get }
+
+    /// Waits for frames, gives them to `body`, and does what is due. Answers what has changed, in order.
+    func turn(at now: Uptime, _ body: FrameHandler) -> [SourceNews]
+    /// Reads how many frames the kernel dropped.
+    func readStatistics()
+    /// Gives everything back.
+    func close()
+}
+
+/// What a source of frames has to tell.
+enum SourceNews: Equatable {
+    /// It listens, for the first time or again.
+    case listening(String)
+    /// It does not listen any more, or could not begin to.
+    case silent(String)
+    /// Something is wrong now.
+    case raised(Alert.Kind, String)
+    /// Something is not wrong any more.
+    case cleared(Alert.Kind)
+    /// Something for the log.
+    case remark(String)
+}
