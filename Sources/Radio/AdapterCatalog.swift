@@ -7,6 +7,12 @@ public struct AdapterCatalog: Equatable, Sendable {
     /// The domain of the whole box; `nil` when the kernel names none.
     public var domain: RegulatoryDomain?
 
+    /// A catalogue of these adapters.
+    public init(adapters: [Adapter], domain: RegulatoryDomain?) {
+        self.adapters = adapters
+        self.domain = domain
+    }
+
     /// Asks the kernel. Unprivileged.
     public static func read() throws(RadioError) -> Self {
         let wireless = try NetlinkSession.wireless()

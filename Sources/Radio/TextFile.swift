@@ -1,9 +1,9 @@
 import Glibc
 
 /// Small files of the kernel, such as those in /sys and /proc.
-enum TextFile {
+package enum TextFile {
     /// What stands in the file at `path`; `nil` when it cannot be read.
-    static func contents(of path: String) -> String? {
+    package static func contents(of path: String) -> String? {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }

@@ -18,6 +18,10 @@ public struct ChannelWatch: Equatable, Sendable {
     /// What is believed now.
     public private(set) var verdict = Verdict.follows
 
+    /// Whether the kernel said last that the radio is elsewhere: it is to be told its channel again, since somebody else
+    /// may have moved it.
+    public var wantsRetuning: Bool { contradictions > 0 }
+
     private let grace: Interval
     private let evidenceNeeded: Int
     private var requested: Channel?

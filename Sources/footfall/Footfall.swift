@@ -7,12 +7,12 @@ struct Footfall: ParsableCommand {
         commandName: "footfall",
         abstract: "Counts people by the probe requests of their phones, and forgets the phones.",
         discussion: """
-            A sensor listens on a Wi-Fi interface in monitor mode. It replaces each address at once by a pseudonym \
+            A sensor listens with a Wi-Fi adapter in monitor mode. It replaces each address at once by a pseudonym \
             whose key is destroyed minutes later, and publishes counts and short visits over MQTT.
 
-            Start with: footfall check FILE, then: footfall run --config FILE
+            Start with: footfall radios, then: footfall doctor --config FILE, then: footfall run --config FILE
             Without an adapter: footfall simulate --out shop.pcap && footfall replay shop.pcap
             """,
         version: AgentVersion.text,
-        subcommands: [Run.self, Replay.self, Check.self, Simulate.self, Listen.self])
+        subcommands: [Run.self, Radios.self, Doctor.self, Replay.self, Check.self, Simulate.self, Listen.self])
 }

@@ -8,12 +8,15 @@ struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Runs the agent until it is asked to stop (SIGTERM or Ctrl-C).",
         discussion: """
-            Listens on an interface that is in monitor mode already, and publishes to the configured broker. While the \
-            broker is away, messages wait in memory, bounded; while the interface is away, visits are held.
+            Listens with an adapter of its own (capture.adapter): finds it, adds an interface, tunes it, waits for it \
+            while it is unplugged; or on an interface that is in monitor mode already (capture.interface). Publishes \
+            to the configured broker; while that is away, messages wait in memory, bounded. While nothing is heard, \
+            visits are held.
 
-            Needs CAP_NET_RAW. Exit status: 0 after a clean stop; 69 when the interface is not there or down; 71 when \
-            the system refuses a thread or a descriptor; 77 when a right is missing; 78 when the configuration is \
-            wrong or the interface is not in monitor mode.
+            Needs CAP_NET_RAW, and CAP_NET_ADMIN for an adapter of its own. Exit status: 0 after a clean stop; 69 when \
+            the adapter cannot listen, or the interface is not there or down; 71 when the system refuses a thread or a \
+            descriptor; 77 when a right is missing; 78 when the configuration is wrong or the interface is not in \
+            monitor mode.
             """)
 
     @Option(help: "The configuration, YAML or JSON.", completion: .file())

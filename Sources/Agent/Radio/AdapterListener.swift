@@ -123,8 +123,10 @@ final class AdapterListener: FrameSource {
         plan.synchronise(wall: SystemClock.wallTime, at: now)
         if open.hasHeardMore() { perform(watch.heard(at: now), at: now) }
         open.readChannel()
-        if open.monitor.occupation == .free { channels.readBack(frequencyMegahertz: open.frequencyMegahertz) }
+        guard open.monitor.occupation == .free else { return }
+        channels.readBack(frequencyMegahertz: open.frequencyMegahertz)
         perform(watch.channel(channels.verdict), at: now)
+        if channels.wantsRetuning, let channel = plan.current { tune(to: channel, at: now) }
     }
 
     func adapter() -> Adapter? {

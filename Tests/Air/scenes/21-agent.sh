@@ -1,0 +1,28 @@
+# The agent finds an adapter, makes its own interface, hears the scan of another radio, and leaves no trace.
+plug 2
+broker
+configure "adapter: ${stations[0]}" 'channels: [6]'
+name=footfall${radios[0]#phy}
+begin=$(now)
+agent
+eventually 30000 "it listens on its own interface" tuned "$name" 2437
+echo "figure: $(($(now) - begin)) ms from the start to tuned"
+expect "the station is still there" grep -q 'type managed' <(iw dev "${stations[0]}" info)
+eventually 15000 "it tells what it listens with" said info '"interface":"'"$name"'".*"driver":"mac80211_hwsim".*"channels":\[2437\],"channelOwner":"agent","verdict":"limited"'
+expect "nothing is wrong" said alert '"alerts":\[\]'
+listen "$name" capture
+# -61 dBm, as the medium inside the kernel has it: the file takes no sign.
+echo 18446744073709551555 >"/sys/kernel/debug/ieee80211/${radios[1]}/hwsim/rx_rssi"
+ip link set "${stations[1]}" up
+for _ in 1 2 3; do timeout 10 iw dev "${stations[1]}" scan freq 2437 >scan; done
+sleep 0.3
+hush "$listener"
+count=$(tcpdump -n -r capture 2>/dev/null | grep -c -- '-61dBm signal')
+expect "each scan was on the air ($count frames)" [ "$count" -ge 3 ]
+eventually 20000 "the agent counts each, with its level" said health '"probeRequests":'"$count"',"malformed":0,"badFrameChecks":0,"objections":0,"withoutLevel":0'
+expect "where it was asked to listen" said health '"requestedFrequencyMegahertz":2437,"effectiveFrequencyMegahertz":2437,"channels":\[\{"frequencyMegahertz":2437,"probeRequests":'"$count"'\}\]'
+kill $agent
+wait $agent
+expect "its interface is gone" not exists "$name"
+expect "the station is as it was" grep -q 'type managed' <(iw dev "${stations[0]}" info)
+eventually 3000 "it has said goodbye" said status stopped
