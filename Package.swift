@@ -106,5 +106,6 @@ let package = Package(
             name: "RadioTests", dependencies: ["Radio", "Survey"], exclude: ["Golden"], swiftSettings: houseRules),
         tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
         tests("Broker", ["Uplink", "Timekeeping"]),
+        tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
     ]
 )
