@@ -111,5 +111,6 @@ let package = Package(
         tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
         tests("Broker", ["Uplink", "Timekeeping"]),
         tests("Positioning", [realModule]),
+        tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
     ]
 )
