@@ -98,7 +98,11 @@ let package = Package(
         tests("Timekeeping"),
         tests("Simulation", ["Capture", "Timekeeping"]),
         tests("Uplink", ["Timekeeping"]),
-        tests("Fleet"),
+        tests("Fleet", ["Counting", "Presence", "Privacy", "Timekeeping", "Uplink"]),
+        .testTarget(
+            name: "CountingTests", dependencies: ["Counting", "Timekeeping"], exclude: ["Oracle"], swiftSettings: houseRules),
+        tests("Presence", ["Counting", "Privacy", "Timekeeping"]),
+        .testTarget(name: "ArchitectureTests", swiftSettings: houseRules),  // reads the sources, imports none
         tests("Dot11", ["Capture", "Timekeeping", "GoldenFrames", "CCrypto", "dot11dump"]),
         // Hand-made frames, for tests and as seeds of the fuzzer.
         .target(name: "GoldenFrames", path: "Tests/GoldenFrames", swiftSettings: houseRules),

@@ -3,7 +3,7 @@ public import Timekeeping
 /// Estimates how many devices are present from how often each class of devices scans.
 ///
 /// Addresses are not linked, and no device is followed: all that is kept is, per class, the number of scan events in
-/// each of the last 15 minutes and the time of the last frame (40 bytes a class, at most ``classLimit`` classes).
+/// each of the last 15 minutes and the time of the last frame (56 bytes a class, at most ``classLimit`` classes).
 public struct DeviceEstimator: Equatable, Sendable {
     /// The most classes that are kept; frames of further ones are counted in ``refusedFrames`` only.
     public static let classLimit = 4_096
