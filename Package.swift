@@ -34,6 +34,7 @@ func door(_ name: String, pkgConfig: String, debian: String) -> Target {
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -49,6 +50,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         // The ecosystem's log interface: an integrator of the agent brings their own handler, tests an in-memory one.
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        // Logarithms, powers and error functions for rooms that may not import the C library.
+        .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     ],
     targets: [
         // Doors to C libraries.
@@ -67,6 +70,7 @@ let package = Package(
         room("Privacy", ["Dot11", "Timekeeping", "CCrypto"]),
         room("Counting", ["Timekeeping"]),
         room("Presence", ["Privacy", "Counting", "Timekeeping"]),
+        room("Positioning", [realModule]),
         room("Uplink", ["Timekeeping"]),
         room("Fleet", ["Presence", "Privacy", "Counting", "Uplink", "Timekeeping", "CYAML"]),
         room("Simulation", ["Timekeeping"]),
@@ -110,5 +114,7 @@ let package = Package(
             name: "RadioTests", dependencies: ["Radio", "Survey"], exclude: ["Golden"], swiftSettings: houseRules),
         tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
         tests("Broker", ["Uplink", "Timekeeping"]),
+        tests("Positioning", [realModule]),
+        tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
     ]
 )

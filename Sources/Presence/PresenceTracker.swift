@@ -36,7 +36,7 @@ public struct PresenceTracker: Sendable {
         self.followsVisits = followsVisits
         model = LevelModel(minimumLevelDBm: rules.minimumLevelDBm)
         devices = DeviceTable(limit: deviceLimit)
-        visits = VisitTable(at: time)
+        visits = VisitTable(limit: deviceLimit, at: time)
         tally = FootfallTally(at: time)
     }
 

@@ -9,8 +9,11 @@ struct VisitTable: Sendable {
     private var free: [Int32] = []
     private var schedule: Schedule
 
-    /// No visits; the schedule stands at `time`.
-    init(at time: WallTime) { schedule = Schedule(at: time) }
+    /// No visits, of at most `limit` devices; the schedule stands at `time`.
+    init(limit: Int, at time: WallTime) {
+        schedule = Schedule(at: time)
+        entries.reserveCapacity(limit)
+    }
 
     subscript(_ place: Int32) -> Visit {
         get { entries[Int(place)].visit }

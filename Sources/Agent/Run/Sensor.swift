@@ -48,6 +48,7 @@ public final class Sensor {
         do throws(BrokerError) { try broker.start() } catch { throw .broker(error) }
         announceStart()
         manager.ready()
+        StartupPages.release()
         while !StopSignal.isRequested { turn() }
         manager.stopping()
         return stop()
