@@ -23,7 +23,7 @@ public struct SiteObserver: Sendable {
     public init(rules: PresenceRules, followsVisits: Bool, deviceLimit: Int = 65_536, at time: WallTime) {
         tracker = PresenceTracker(rules: rules, followsVisits: followsVisits, deviceLimit: deviceLimit, at: time)
         startedAt = time
-        now = time
+        now = Self.wholeSecond(of: time)
         minute = Self.minute(of: time)
     }
 
@@ -66,12 +66,12 @@ public struct SiteObserver: Sendable {
     public var calm: Range<WallTime> { now - Self.tolerance..<now + .seconds(1) }
 
     private mutating func walk(to time: WallTime) {
-        if time - now > Self.longestWalk { now = time - Self.longestWalk }
+        if time - now > Self.longestWalk { now = Self.wholeSecond(of: time - Self.longestWalk) }
         while time - now >= .seconds(1) {
             now = now + .seconds(1)
             step()
         }
-        if time < now { now = time }
+        if time < now { now = Self.wholeSecond(of: time) }
     }
 
     /// The sensor hears nothing, for a reason that is not the visitors'.
@@ -111,11 +111,11 @@ public struct SiteObserver: Sendable {
         swap(&taken, &observations)
     }
 
-    /// The state of the zone.
+    /// The state of the zone up to, and without, `time`: at a full minute, 15 whole minutes.
     public mutating func occupancy(at time: WallTime) -> Occupancy {
         Occupancy(
             from: max(startedAt, time - PresenceTracker.retention), to: time,
-            devices: coverage == .unknown ? nil : estimator.estimate(at: time),
+            devices: coverage == .unknown ? nil : estimator.estimate(at: time - .nanoseconds(1)),
             distinctAddresses: tracker.deviceCount, randomisedAddresses: tracker.randomisedDeviceCount,
             coverage: coverage)
     }
@@ -167,6 +167,11 @@ public struct SiteObserver: Sendable {
 
     private static func minute(of time: WallTime) -> Int64 {
         flooredDivision(time.nanoseconds, by: Interval.minutes(1).nanoseconds).quotient
+    }
+
+    /// Steps fall on whole seconds, so that a minute is told before the first frame of the next one is counted.
+    private static func wholeSecond(of time: WallTime) -> WallTime {
+        WallTime(seconds: flooredDivision(time.nanoseconds, by: Interval.seconds(1).nanoseconds).quotient)
     }
 
     /// Frames of several radios arrive out of order by no more than this.

@@ -29,8 +29,8 @@ struct VisitDwellTests {
     private func relativeBias(minutes: Double, gap: (inout Chance) -> Double) -> Double {
         var chance = Chance(seed: 42)
         var (sum, visits) = (0.0, 0)
-        for device: UInt32 in 1...400 {
-            var shop = Shop()
+        for device: UInt32 in 1...200 {
+            var shop = Shop(deviceLimit: 8)
             let first = gap(&chance) * .random(in: 0..<1, using: &chance)
             var time = first
             while time < minutes * 60 {

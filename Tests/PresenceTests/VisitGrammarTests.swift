@@ -6,11 +6,11 @@ import Timekeeping
 
 /// `started (idle resumed)* [idle] ended`, whatever comes.
 struct VisitGrammarTests {
-    @Test(arguments: 0..<12) func `every visit starts once, ends once, and alternates between`(run: UInt64) {
+    @Test(arguments: 0..<6) func `every visit starts once, ends once, and alternates between`(run: UInt64) {
         var chance = Chance(seed: 0xF007 + run)
         var shop = Shop(deviceLimit: run % 3 == 0 ? 40 : 1_000)
         var second = 0.0
-        for _ in 0..<20_000 {
+        for _ in 0..<10_000 {
             second +=
                 Double.random(in: 0..<1, using: &chance) < 0.01
                 ? .random(in: 0..<900, using: &chance) : .random(in: 0..<4, using: &chance)
