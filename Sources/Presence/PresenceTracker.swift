@@ -114,6 +114,16 @@ public struct PresenceTracker: Sendable {
         deafSince = nil
     }
 
+    /// The clock fell back by more than a device is remembered for: nothing would be forgotten in time, so all of it is
+    /// now, and visits end as they stand.
+    mutating func clockFellBack(to time: WallTime) {
+        for place in devices.entries.indices where devices.entries[place].isTaken {
+            end(place, reason: .absent, at: devices.entries[place].lastHeard)
+            forget(place)
+        }
+        if deafSince != nil { deafSince = time }
+    }
+
     /// The agent stops: every visit ends as it stands.
     public mutating func stopped(at time: WallTime) {
         for place in devices.entries.indices where devices.entries[place].isTaken {

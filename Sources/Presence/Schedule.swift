@@ -43,7 +43,7 @@ struct Schedule: Equatable, Sendable {
         defer { second = now }
         guard now > second else { return [] }
         var due: [Int32] = []
-        for passed in max(second + 1, now - wheelSize + 1)...now {
+        for passed in second + 1...min(now, second + wheelSize) {
             let spoke = Self.spoke(of: passed)
             var place = heads[spoke]
             heads[spoke] = -1

@@ -71,7 +71,18 @@ public struct SiteObserver: Sendable {
             now = now + .seconds(1)
             step()
         }
-        if time < now { now = Self.wholeSecond(of: time) }
+        if time < now { fallBack(to: time) }
+    }
+
+    /// The clock was set back. What is counted goes on, unless that would last too long.
+    private mutating func fallBack(to time: WallTime) {
+        if now - time >= PresenceTracker.retention {
+            tracker.clockFellBack(to: time)
+            estimator = DeviceEstimator()
+            collectVisits()
+        }
+        now = Self.wholeSecond(of: time)
+        minute = Self.minute(of: time)
     }
 
     /// The sensor hears nothing, for a reason that is not the visitors'.
@@ -146,10 +157,12 @@ public struct SiteObserver: Sendable {
 
     private mutating func close(_ length: FootfallTally.Length, at boundary: WallTime) {
         let figures = tracker.closeWindow(length, at: boundary)
+        let devices = means.take(length)
+        guard figures.from < boundary else { return }  // a window that the clock goes through again
         observations.append(
             .footfall(
                 Footfall(
-                    length: length, from: figures.from, to: boundary, devices: means.take(length), figures: figures,
+                    length: length, from: figures.from, to: boundary, devices: devices, figures: figures,
                     coverage: coverage)))
     }
 

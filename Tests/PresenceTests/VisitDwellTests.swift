@@ -10,13 +10,13 @@ import Timekeeping
 /// By renewal theory what is lost before the first and behind the last scan is μ(1 + CV²) for the mean gap μ: the mean
 /// gap for periodic scans, twice the mean gap for scans at random times, in a stay that is long against the gap.
 struct VisitDwellTests {
-    @Test(arguments: [10.0, 20, 30, 60], [20.0, 60, 110])
+    @Test(arguments: [10.0, 30], [20.0, 60, 110])
     func `periodic scans have no bias`(minutes: Double, gap: Double) {
         let bias = relativeBias(minutes: minutes) { _ in gap }
         #expect(abs(bias) <= 0.02, "\(bias)")
     }
 
-    @Test(arguments: [10.0, 20, 30, 60], [20.0, 46])
+    @Test(arguments: [10.0, 30], [20.0, 46])
     func `scans at random times have a bias of at most a tenth`(minutes: Double, gap: Double) {
         let bias = relativeBias(minutes: minutes) { chance in
             -gap * log(1 - Double.random(in: 0..<1, using: &chance))
