@@ -100,7 +100,8 @@ let package = Package(
         tests("Uplink", ["Timekeeping"]),
         tests("Fleet", ["Counting", "Presence", "Privacy", "Timekeeping", "Uplink"]),
         .testTarget(
-            name: "CountingTests", dependencies: ["Counting", "Timekeeping"], exclude: ["Oracle"], swiftSettings: houseRules),
+            name: "CountingTests", dependencies: ["Counting", "Timekeeping"], exclude: ["Oracle"],
+            swiftSettings: houseRules),
         tests("Presence", ["Counting", "Privacy", "Timekeeping"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: houseRules),  // reads the sources, imports none
         tests("Dot11", ["Capture", "Timekeeping", "GoldenFrames", "CCrypto", "dot11dump"]),

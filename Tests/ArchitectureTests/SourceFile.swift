@@ -6,6 +6,8 @@ struct SourceFile: CustomTestStringConvertible {
     /// Below the root of the package, for instance `Sources/Presence/Visit.swift`.
     let path: String
     let lines: [String]
+    /// The lines without comments and texts.
+    private let code: [String]
 
     /// The target that the file belongs to.
     var room: String { String(path.split(separator: "/")[1]) }
@@ -14,8 +16,8 @@ struct SourceFile: CustomTestStringConvertible {
 
     /// The modules that the file imports.
     var imports: [String] {
-        lines.compactMap { line in
-            let words = code(of: line).split(separator: " ").drop { $0.hasPrefix("@") || $0 == "public" }
+        code.compactMap { line in
+            let words = line.split(separator: " ").drop { $0.hasPrefix("@") || $0 == "public" }
             guard words.first == "import" || words.dropFirst().first == "import" else { return nil }
             return words.last.map { String($0.prefix { $0 != "." }) }
         }
@@ -23,7 +25,7 @@ struct SourceFile: CustomTestStringConvertible {
 
     /// The numbers of the lines whose code, not their comments or texts, matches.
     func lines(matching pattern: some RegexComponent) -> [Int] {
-        lines.indices.filter { code(of: lines[$0]).contains(pattern) }.map { $0 + 1 }
+        code.indices.filter { code[$0].contains(pattern) }.map { $0 + 1 }
     }
 
     /// Whether a comment stands on the line before, or on that line.
@@ -33,21 +35,37 @@ struct SourceFile: CustomTestStringConvertible {
     }
 
     /// A line without comment and without what stands in quotation marks.
-    private func code(of line: String) -> String {
-        let withoutText = line.replacing(/"(?:[^"\\]|\\.)*"/, with: "\"\"")
-        return String(withoutText.prefix(upTo: withoutText.firstRange(of: "//")?.lowerBound ?? withoutText.endIndex))
+    private static func code(of line: String) -> String {
+        var code: [UInt8] = []
+        var (isText, isEscape) = (false, false)
+        for byte in line.utf8 {
+            if !isText, byte == UInt8(ascii: "/"), code.last == byte {
+                return String(decoding: code.dropLast(), as: UTF8.self)
+            }
+            if byte == UInt8(ascii: "\""), !isEscape { isText.toggle() }
+            isEscape = isText && byte == UInt8(ascii: "\\") && !isEscape
+            if !isText { code.append(byte) }
+        }
+        return String(decoding: code, as: UTF8.self)
     }
 
-    /// All Swift files below a folder of the package.
-    static func all(below folder: String) throws -> [SourceFile] {
+    /// What the program is built from.
+    static let program = all(below: "Sources")
+    /// What it is tested with.
+    static let tests = all(below: "Tests")
+
+    /// All Swift files below a folder of the package that can be read.
+    private static func all(below folder: String) -> [SourceFile] {
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
         let below = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
         let names = (below?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".swift") }.sorted()
-        return try names.map { name in
-            let text = try String(contentsOf: root.appending(path: folder).appending(path: name), encoding: .utf8)
+        return names.compactMap { name in
+            guard
+                let text = try? String(contentsOf: root.appending(path: folder).appending(path: name), encoding: .utf8)
+            else { return nil }
             var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             if lines.last == "" { lines.removeLast() }
-            return SourceFile(path: "\(folder)/\(name)", lines: lines)
+            return SourceFile(path: "\(folder)/\(name)", lines: lines, code: lines.map(code))
         }
     }
 }

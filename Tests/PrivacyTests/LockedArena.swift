@@ -30,7 +30,8 @@ enum LockedArena {
     private static let mapping: Range<UInt>? = {
         let probe = LockedMemory(byteCount: 16)
         let place = unsafe probe.withBytes { UInt(bitPattern: $0) }
-        let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
+        let file = FileHandle(forReadingAtPath: "/proc/self/maps")
+        let maps = String(decoding: (try? file?.readToEnd()) ?? Data(), as: UTF8.self)
         return maps.split(separator: "\n").lazy.compactMap { line -> Range<UInt>? in
             let bounds = line.prefix { $0 != " " }.split(separator: "-").compactMap { UInt($0, radix: 16) }
             return bounds.count == 2 ? bounds[0]..<bounds[1] : nil
