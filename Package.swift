@@ -84,7 +84,7 @@ let package = Package(
         room(
             "Agent",
             [
-                "Capture", "Broker", "Fleet", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Simulation",
+                "Capture", "Broker", "Evaluation", "Fleet", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Simulation",
                 "Timekeeping", "CLinux", logging,
             ]),
 
