@@ -75,6 +75,7 @@ let package = Package(
         room("Fleet", ["Presence", "Privacy", "Counting", "Uplink", "Timekeeping", "CYAML"]),
         room("Simulation", ["Timekeeping"]),
         room("Survey", ["Timekeeping"]),
+        room("Evaluation", ["Positioning", "Counting", "Fleet", "Timekeeping"]),
 
         // Acting rooms: handles, threads, callbacks.
         room("Radio", ["Survey", "CNetlink"]),
@@ -83,14 +84,17 @@ let package = Package(
         room(
             "Agent",
             [
-                "Capture", "Broker", "Fleet", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Simulation",
+                "Capture", "Broker", "Evaluation", "Fleet", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Simulation",
                 "Timekeeping", "CLinux", logging,
             ]),
 
         // Programs.
         program(
             "footfall",
-            ["Agent", "Broker", "Capture", "Fleet", "Simulation", "Timekeeping", "Uplink", argumentParser, logging]),
+            [
+                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Positioning", "Simulation", "Timekeeping",
+                "Uplink", argumentParser, logging,
+            ]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
         program("radioprobe", ["Radio", "Survey", "Timekeeping"]),  // developers only: radios, real and simulated
