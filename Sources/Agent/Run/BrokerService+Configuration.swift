@@ -1,6 +1,7 @@
 import Broker
 import Fleet
 import Logging
+import Synchronization
 import Uplink
 
 extension BrokerService {
@@ -16,7 +17,11 @@ extension BrokerService {
         let settings = try BrokerSettings(
             configuration, address: address, will: composer.status(.offline, at: time.now))
         var hooks = BrokerHooks()
-        hooks.announcements = { [composer.status(.online, at: time.now)] }
+        let home = configuration.homeAssistant
+        let description = home.enabled ? [composer.homeAssistant(prefix: home.prefix, version: AgentVersion.text)] : []
+        hooks.announcements = { [composer.status(.online, at: time.now)] + description }
+        let greeter = Greeter()
+        hooks.onMessage = { _, payload, _ in greeter.heard(payload) }
         hooks.onTransition = { transition in
             let level: Logger.Level = transition.reason == nil ? .info : .warning
             log.log(
@@ -28,5 +33,23 @@ extension BrokerService {
         }
         hooks.onRefusal = { log.error("broker refused", metadata: ["reason": "\($0)"]) }
         do throws(BrokerError) { try self.init(settings: settings, hooks: hooks) } catch { throw .broker(error) }
+        guard home.enabled else { return }
+        greeter.attend(self)
+        subscribe(to: [Topics.homeAssistantStatus(prefix: home.prefix)])
     }
+}
+
+/// Has everything announced again when Home Assistant has started.
+private final class Greeter: Sendable {
+    private let service = Mutex<WeakService>(WeakService())
+
+    func attend(_ service: BrokerService) { self.service.withLock { $0.service = service } }
+
+    func heard(_ payload: [UInt8]) {
+        guard payload == Array("online".utf8) else { return }
+        service.withLock { $0.service }?.announce()
+    }
+
+    /// The service owns what calls this: a strong reference would keep both forever.
+    private struct WeakService { weak var service: BrokerService? }
 }

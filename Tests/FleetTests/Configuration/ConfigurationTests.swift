@@ -56,6 +56,7 @@ struct ConfigurationTests {
               clientIdentifier: a.B_c:9
             outbox: {maximumMessages: 100, maximumKibibytes: 256}
             health: {intervalSeconds: 3600}
+            homeAssistant: {enabled: true, prefix: home/one}
             log: {level: warning}
             """
         var expected = Configuration(site: "s-1", sensor: "e-2", interface: "mon0")
@@ -76,6 +77,8 @@ struct ConfigurationTests {
         expected.outbox.maximumMessages = 100
         expected.outbox.maximumKibibytes = 256
         expected.health.intervalSeconds = 3600
+        expected.homeAssistant.enabled = true
+        expected.homeAssistant.prefix = "home/one"
         expected.log.level = .warning
         let configuration = try Configuration(reading: Array(text.utf8), as: .yaml)
         #expect(configuration == expected)
