@@ -98,6 +98,6 @@ private let rawMemory = [
     "Sources/Privacy/HKDF.swift": "key material lies in locked memory and goes to libcrypto",
     "Sources/Privacy/AddressMemo.swift": "addresses lie in locked memory",
     "Sources/Fleet/Payloads/JSONBuffer.swift": "a payload is written in a quarter of the time",
-    "Sources/Positioning/Lane.swift": "eight cells are loaded at once in the hot loop",
+    "Sources/Positioning/Lane.swift": "vectors have no checked way to the bits of their numbers",
     "Sources/Fleet/Configuration/Document/YAMLEventSource.swift": "libyaml's parser is a C structure",
 ]
