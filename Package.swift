@@ -84,7 +84,8 @@ let package = Package(
         room(
             "Agent",
             [
-                "Capture", "Broker", "Evaluation", "Fleet", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Simulation",
+                "Capture", "Broker", "Evaluation", "Fleet", "Presence", "Counting", "Privacy", "Dot11", "Uplink",
+                "Simulation",
                 "Timekeeping", "CLinux", logging,
             ]),
 

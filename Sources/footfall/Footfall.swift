@@ -14,9 +14,7 @@ struct Footfall: ParsableCommand {
             Without an adapter: footfall simulate --out shop.pcap && footfall replay shop.pcap
             """,
         version: AgentVersion.text,
-<<<<<<< HEAD
-        subcommands: [Run.self, Replay.self, Check.self, Simulate.self, Listen.self, Evaluate.self])
-=======
-        subcommands: [Run.self, Replay.self, Check.self, Simulate.self, Listen.self, Contract.self])
->>>>>>> contract
+        subcommands: [
+            Run.self, Replay.self, Check.self, Simulate.self, Listen.self, Evaluate.self, Contract.self,
+        ])
 }

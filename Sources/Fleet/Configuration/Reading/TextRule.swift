@@ -75,15 +75,6 @@ extension FieldRule where Value == String {
             schema: .text(pattern: "^/[^\\u0000-\\u001f\\u007f-\\u009f]*$", lengths: 1...4095))
     }
 
-<<<<<<< HEAD
-=======
-    /// A DNS name.
-    static let hostName = text(
-        "a host name", "broker.example.org", TextRule.isHostName,
-        schema: .text(
-            pattern: "^(?!-)[A-Za-z0-9-]{1,63}(?<!-)(?:\\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))*$", lengths: 1...253))
-
->>>>>>> contract
     /// What identifies an MQTT client.
     static let clientIdentifier = text(
         "1 to 136 letters, digits, hyphens, underlines, dots and colons", "footfall-shop-12-entrance",
