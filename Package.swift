@@ -121,6 +121,7 @@ let package = Package(
         tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
         tests("Broker", ["Uplink", "Timekeeping"]),
         tests("Positioning", [realModule]),
+        tests("Agent", ["footfall", "airtap", "Capture", "Timekeeping", "GoldenFrames"]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
     ]
 )
