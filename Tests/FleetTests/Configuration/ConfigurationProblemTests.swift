@@ -77,6 +77,7 @@ struct ConfigurationProblemTests {
         ("privacy: {k: null}", "privacy.k", "wrongType"),
         ("privacy: {epochSeconds: 901}", "privacy.epochSeconds", "privacyFloor"),
         ("privacy: {epochSeconds: 299}", "privacy.epochSeconds", "privacyFloor"),
+        ("zone: {id: outside}", "zone.id", "contradiction"),
         ("privacy: {sessionTagBits: 33}", "privacy.sessionTagBits", "privacyFloor"),
         ("privacy: {sessionTagBits: 23}", "privacy.sessionTagBits", "outOfRange"),
         ("privacy: {graceSeconds: 5}", "privacy.graceSeconds", "unknownKey"),
