@@ -27,6 +27,9 @@ public struct SiteObserver: Sendable {
         minute = Self.minute(of: time)
     }
 
+    /// Whether a table gave something up in the last minute: somebody may be flooding the air with addresses.
+    public var isFlooded: Bool { coverage == .degraded }
+
     /// Visits that are going on.
     public var visitCount: Int { tracker.visitCount }
 
