@@ -115,5 +115,6 @@ let package = Package(
         tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
         tests("Broker", ["Uplink", "Timekeeping"]),
         tests("Positioning", [realModule]),
+        tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
     ]
 )
