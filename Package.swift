@@ -123,5 +123,6 @@ let package = Package(
         tests("Positioning", [realModule]),
         tests("Agent", ["footfall", "airtap", "Capture", "Timekeeping", "GoldenFrames"]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
+        tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
     ]
 )

@@ -33,7 +33,9 @@ struct EvaluateCount: ParsableCommand {
     @Option(help: "How long a window is, in seconds: whole minutes up to a day.")
     var window: Int = 300
 
-    @Option(name: .customLong("min-rssi"), help: "Scans at this level in dBm or stronger are inside.")
+    @Option(
+        name: .customLong("min-rssi"), parsing: .unconditional,
+        help: "Scans at this level in dBm or stronger are inside.")
     var minimumLevel: Int = -75
 
     @Option(help: "How many people were really there: CSV.", completion: .file())

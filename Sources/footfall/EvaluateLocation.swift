@@ -29,7 +29,9 @@ struct EvaluateLocation: ParsableCommand {
     @Option(help: "The walk to score: CSV.", completion: .file())
     var test: String
 
-    @Option(help: "Where people can be: x0,y0,x1,y1 in metres. Without: the box around sensors and calibration.")
+    @Option(
+        parsing: .unconditional,
+        help: "Where people can be: x0,y0,x1,y1 in metres. Without: the box around sensors and calibration.")
     var area: SiteArea?
 
     @Option(help: "Zones of equal size: columns x lines.")
