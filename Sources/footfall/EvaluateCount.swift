@@ -20,8 +20,8 @@ struct EvaluateCount: ParsableCommand {
 
             Truth is CSV: epoch_s,people_present_from_here, a row whenever the number changes, at last EPOCH,end. A \
             window's truth is its mean over the window. Without --calibrate-on a device is taken for a person within a \
-            factor of two. With it, people are devices times the ratio of the windows that this truth speaks of, with a 95 % \
-            interval, and those windows are not scored. mape is over windows with at least one person on average.
+            factor of two. With it, people are devices times the ratio of the windows that this truth speaks of, with a \
+            95 % interval, and those windows are not scored. mape is over windows with at least one person on average.
 
             Exit status: 0; 64 for wrong arguments; 65 when a capture is damaged (what stands before the damage was \
             used), its link type cannot be read, or a table is wrong; 66 when a file cannot be read.

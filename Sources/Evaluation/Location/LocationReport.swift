@@ -35,6 +35,7 @@ public struct LocationReport: Sendable {
     public var text: String {
         let score = evaluation.score
         let model = evaluation.fit.calibration.model
+        let left = fixed(evaluation.fit.crossValidatedError, 2)
         let bounds = plan.floors[0].outline.bounds
         let lines = [
             ("sensors", "\(plan.sensors.count)"),
@@ -46,7 +47,7 @@ public struct LocationReport: Sendable {
             (
                 "calibration",
                 "\(stops) stops: exponent \(fixed(model.exponent, 2)), \(fixed(model.referenceLevel, 1)) dBm "
-                    + "at 1 m, shadowing \(fixed(model.shadowing, 1)) dB; mean error \(fixed(evaluation.fit.crossValidatedError, 2)) m "
+                    + "at 1 m, shadowing \(fixed(model.shadowing, 1)) dB; mean error \(left) m "
                     + "where each is located by the others"
             ),
             ("tests", "\(score.tests)"),
