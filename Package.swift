@@ -111,5 +111,9 @@ let package = Package(
         tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
         tests("Broker", ["Uplink", "Timekeeping"]),
         tests("Positioning", [realModule]),
+        // The published contract, judged by programs that are not the project's own.
+        .testTarget(
+            name: "ContractTests", dependencies: ["Fleet", "Uplink", "Timekeeping", "footfall", "airtap"],
+            exclude: ["validate.py"], swiftSettings: houseRules),
     ]
 )

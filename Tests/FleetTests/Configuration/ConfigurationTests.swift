@@ -128,7 +128,8 @@ struct ConfigurationTests {
             "privacy":{"preset":"pseudonymous","k":5,"epochSeconds":600,"sessionTagBits":32},\
             "broker":{"url":"mqtt://127.0.0.1:1883","allowPlaintext":false,"keepAliveSeconds":30},\
             "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},\
-            "health":{"intervalSeconds":30},"log":{"level":"info"}}
+            "health":{"intervalSeconds":30},"homeAssistant":{"enabled":false,"prefix":"homeassistant"},\
+            "log":{"level":"info"}}
             """
         #expect(String(decoding: Self.example.effectiveDocument().json(), as: UTF8.self) == expected)
     }
