@@ -124,5 +124,9 @@ let package = Package(
         tests("Agent", ["footfall", "airtap", "Capture", "Timekeeping", "GoldenFrames"]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
         tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
+        // The published contract, judged by programs that are not the project's own.
+        .testTarget(
+            name: "ContractTests", dependencies: ["Fleet", "Uplink", "Timekeeping", "footfall", "airtap"],
+            exclude: ["validate.py"], swiftSettings: houseRules),
     ]
 )

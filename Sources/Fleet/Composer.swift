@@ -71,6 +71,16 @@ public struct Composer: Sendable {
         return state(topics.homeAssistantDevice(prefix: prefix), discovery.document.json())
     }
 
+    /// The messages that take away what the agent has left at the broker: empty ones (MQTT 3.1.1 §3.3.1.3).
+    ///
+    /// - Parameter homeAssistantPrefix: `nil` leaves Home Assistant's topics alone.
+    public func retirement(homeAssistantPrefix: String?) -> [Publication] {
+        let home = homeAssistantPrefix.map { [topics.homeAssistantDevice(prefix: $0)] } ?? []
+        let state = [topics.info, topics.alert, topics.occupancy, topics.footfall]
+        // The status goes last: until then, it says that somebody is at work.
+        return (home + state + [topics.status]).map { self.state($0, []) }
+    }
+
     private mutating func visit(
         _ event: VisitEvent, clock: ClockQuality, using generator: inout some RandomNumberGenerator
     ) -> Publication {

@@ -15,6 +15,6 @@ struct Footfall: ParsableCommand {
             """,
         version: AgentVersion.text,
         subcommands: [
-            Run.self, Replay.self, Check.self, Simulate.self, Listen.self, Evaluate.self, Contract.self,
+            Run.self, Replay.self, Check.self, Simulate.self, Listen.self, Evaluate.self, Contract.self, Retire.self,
         ])
 }

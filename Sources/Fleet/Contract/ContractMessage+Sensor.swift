@@ -34,7 +34,7 @@ extension ContractMessage {
             "state", .word(of: AgentState.allCases.map(\.rawValue)),
             "online: connected. stopped: ended on purpose. offline: gone without a goodbye."),
         .required(
-            "at", .instant, "When the state began; with offline, when the connection that broke had been prepared."),
+            "at", .instant, "When it was said; with offline, when the connection that broke had been prepared."),
         .required("boot", .instant, "When the agent started: tells two lives of one sensor apart."),
     ])
 
