@@ -101,11 +101,11 @@ struct CommandErrorTests {
 
 extension Workbench {
     /// A configuration for a broker on this machine, with a log that tells all.
-    func configuration(interface: String = "rt0", port: Int = 1_883, more: String = "") throws -> String {
+    func configuration(interface: String = "rt0", port: Int = 1_883) throws -> String {
         let text = """
             {"site": "test", "sensor": "one", "capture": {"interface": "\(interface)"},
              "broker": {"url": "mqtt://127.0.0.1:\(port)"}, "health": {"intervalSeconds": 5},
-             "log": {"level": "trace"}\(more)}
+             "log": {"level": "trace"}}
             """
         return try write(text, to: "\(interface)-\(port).json")
     }

@@ -33,6 +33,11 @@ final class Workbench: Sendable {
 
     func path(_ name: String) -> String { folder.appending(path: name).path }
 
+    /// All files in the folder.
+    func files() throws -> [URL] {
+        try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    }
+
     /// Writes a file, and gives its path.
     func write(_ text: String, to name: String) throws -> String {
         try Data(text.utf8).write(to: folder.appending(path: name))

@@ -9,6 +9,7 @@ public final class BrokerDelivery {
     private let broker: BrokerService
     private let composer: Composer
     private let time: AgentTime
+    private var hasGivenUp = false
 
     /// A delivery that begins to connect.
     public init(_ configuration: Configuration, log: Logger) throws(RunError) {
@@ -28,19 +29,28 @@ public final class BrokerDelivery {
         return true
     }
 
-    /// Queues a message; waits while many wait already. Answers false when ``StopSignal`` is requested.
+    /// Queues a message; waits while many wait already. Answers false when ``StopSignal`` is requested, or when the broker
+    /// has taken nothing for half a minute.
     public func deliver(_ publication: Publication) -> Bool {
+        guard !hasGivenUp else { return false }
         broker.submit(publication)
-        while broker.status.queueDepth > Self.mostWaiting, !StopSignal.isRequested {
+        var depth = broker.status.queueDepth
+        var givesUpAt = SystemClock.uptime + Self.patience
+        while depth > Self.mostWaiting, !StopSignal.isRequested, !hasGivenUp {
             SystemClock.sleep(.milliseconds(10))
+            let present = broker.status.queueDepth
+            if present < depth { givesUpAt = SystemClock.uptime + Self.patience }
+            hasGivenUp = SystemClock.uptime >= givesUpAt
+            depth = present
         }
-        return !StopSignal.isRequested
+        return !StopSignal.isRequested && !hasGivenUp
     }
 
     /// Sends what waits, and says goodbye. Answers how many messages could not be delivered.
     public func finish() -> Int {
-        broker.stop(farewell: [composer.status(.stopped, at: time.now)], within: .seconds(30))
+        broker.stop(farewell: [composer.status(.stopped, at: time.now)], within: hasGivenUp ? .zero : Self.patience)
     }
 
     private static let mostWaiting = 1_000
+    private static let patience = Interval.seconds(30)
 }
