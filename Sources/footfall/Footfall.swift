@@ -14,5 +14,8 @@ struct Footfall: ParsableCommand {
             Without an adapter: footfall simulate --out shop.pcap && footfall replay shop.pcap
             """,
         version: AgentVersion.text,
-        subcommands: [Run.self, Radios.self, Doctor.self, Replay.self, Check.self, Simulate.self, Listen.self])
+        subcommands: [
+            Run.self, Radios.self, Doctor.self, Replay.self, Check.self, Simulate.self, Listen.self, Evaluate.self,
+            Contract.self, Retire.self,
+        ])
 }

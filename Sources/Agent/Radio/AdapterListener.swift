@@ -37,7 +37,7 @@ final class AdapterListener: FrameSource {
         if let failure, !failure.isRecoverable { throw failure }
     }
 
-    var name: String { open?.monitor.name ?? settings.selection.description }
+    var name: String { open?.monitor.name ?? String(settings.selection.description.prefix(15)) }
     var kernelDrops: Int { Int(earlierDrops + (open?.drops ?? 0)) }
     var requestedFrequencyMegahertz: Int? { open == nil ? nil : plan.current.map { Int($0.frequencyMegahertz) } }
     var effectiveFrequencyMegahertz: Int? { open?.frequencyMegahertz.map { Int($0) } }

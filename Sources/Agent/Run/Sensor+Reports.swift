@@ -57,13 +57,7 @@ extension Sensor {
         source.readStatistics()
         let status = broker.status
         let dropped = status.tally.dropped
-        if dropped.total > 0,
-            alerts.raise(
-                .outboxDropping, at: time,
-                "messages were dropped because the broker was away for too long (see the outbox in the health report)")
-        {
-            publishAlerts()
-        }
+        updateAlerts(dropped: dropped.total, at: time)
         let declined = pipeline.declined
         let counters = pipeline.counters
         broker.submit(
@@ -96,6 +90,4 @@ extension Sensor {
                     version: AgentVersion.text, radios: source.radio.map { [$0] } ?? [],
                     isMemoryLocked: Pseudonymizer.isMemoryLocked)))
     }
-
-    private func publishAlerts() { broker.submit(pipeline.composer.alert(alerts.active)) }
 }

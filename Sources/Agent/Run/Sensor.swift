@@ -23,6 +23,8 @@ public final class Sensor {
     var isHearing = true
     var pipeline: SensingPipeline
     var alerts = AlertBoard()
+    /// Messages that were dropped by the time of the last health report.
+    var droppedBefore: UInt64 = 0
     var lastFrameAt: Uptime?
     private var heartbeat: Heartbeat
     var nextHealthAt: Uptime

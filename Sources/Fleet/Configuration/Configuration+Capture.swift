@@ -64,6 +64,9 @@ extension Configuration.Capture: DocumentSection {
         .value("bufferKibibytes", \.bufferKibibytes, .integer(in: 1024...262_144)),
     ]
 
+    // One of two keys must be given, which no declaration of a single key says.
+    static var isRequired: Bool { true }
+
     var contradictions: [Contradiction] {
         var found: [Contradiction] = []
         if interface == nil, adapter == nil {

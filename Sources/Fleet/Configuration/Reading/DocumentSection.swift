@@ -2,6 +2,8 @@
 protocol DocumentSection: Equatable, Sendable {
     /// Its keys, in the order in which they are read and written. One declaration makes a key.
     static var fields: [DocumentField<Self>] { get }
+    /// Whether a document without the section is refused.
+    static var isRequired: Bool { get }
     /// What is wrong with values that are each allowed.
     var contradictions: [Contradiction] { get }
 }

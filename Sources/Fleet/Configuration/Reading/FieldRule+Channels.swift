@@ -10,7 +10,8 @@ extension FieldRule where Value == String {
             guard isPort || TextRule.isInterfaceName(text) else { throw FieldFault(kind: .outOfRange) }
             return text
         },
-        encode: { .string($0) })
+        encode: { .string($0) },
+        schema: .text(pattern: "^(?:usb:[0-9]+-[0-9]+(?:\\.[0-9]+)*|(?!\\.{1,2}$)[!-.0-9;-~]{1,15})$"))
 }
 
 extension FieldRule where Value == Configuration.Capture.Channels {
@@ -36,7 +37,14 @@ extension FieldRule where Value == Configuration.Capture.Channels {
             case .survey: .string("survey")
             case .fixed(let list): .array(list.map { DocumentValue(.integer(number(of: $0))) })
             }
-        })
+        },
+        schema: Schema([
+            "anyOf": .list([
+                Schema.word(of: ["common", "survey"]).document,
+                Schema.array(of: .integer(from: 1, to: 7_115)).with("minItems", DocumentValue(.integer(1)))
+                    .with("maxItems", DocumentValue(.integer(mostChannels))).document,
+            ])
+        ]))
 
     private static let mostChannels = 128
 
@@ -77,7 +85,9 @@ extension FieldRule where Value == [Band] {
             guard !found.isEmpty else { throw FieldFault(kind: .outOfRange) }
             return found.sorted()
         },
-        encode: { .array($0.map { DocumentValue(gigahertz(of: $0)) }) })
+        encode: { .array($0.map { DocumentValue(gigahertz(of: $0)) }) },
+        schema: Schema.array(of: Schema(["enum": .list(Band.allCases.map { DocumentValue(gigahertz(of: $0)) })]))
+            .with("minItems", DocumentValue(.integer(1))))
 
     private static func gigahertz(of band: Band) -> DocumentValue.Content {
         switch band {
