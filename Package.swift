@@ -75,6 +75,7 @@ let package = Package(
         room("Fleet", ["Presence", "Privacy", "Counting", "Uplink", "Timekeeping", "CYAML"]),
         room("Simulation", ["Timekeeping"]),
         room("Survey", ["Timekeeping"]),
+        room("Evaluation", ["Positioning", "Counting", "Fleet", "Timekeeping"]),
 
         // Acting rooms: handles, threads, callbacks.
         room("Radio", ["Survey", "CNetlink"]),
@@ -83,14 +84,18 @@ let package = Package(
         room(
             "Agent",
             [
-                "Capture", "Broker", "Fleet", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Simulation",
+                "Capture", "Broker", "Evaluation", "Fleet", "Presence", "Counting", "Privacy", "Dot11", "Uplink",
+                "Simulation",
                 "Timekeeping", "CLinux", logging,
             ]),
 
         // Programs.
         program(
             "footfall",
-            ["Agent", "Broker", "Capture", "Fleet", "Simulation", "Timekeeping", "Uplink", argumentParser, logging]),
+            [
+                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Positioning", "Simulation", "Timekeeping",
+                "Uplink", argumentParser, logging,
+            ]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
         program("radioprobe", ["Radio", "Survey", "Timekeeping"]),  // developers only: radios, real and simulated
@@ -98,7 +103,12 @@ let package = Package(
         tests("Timekeeping"),
         tests("Simulation", ["Capture", "Timekeeping"]),
         tests("Uplink", ["Timekeeping"]),
-        tests("Fleet"),
+        tests("Fleet", ["Counting", "Presence", "Privacy", "Timekeeping", "Uplink"]),
+        .testTarget(
+            name: "CountingTests", dependencies: ["Counting", "Timekeeping"], exclude: ["Oracle"],
+            swiftSettings: houseRules),
+        tests("Presence", ["Counting", "Privacy", "Timekeeping"]),
+        .testTarget(name: "ArchitectureTests", swiftSettings: houseRules),  // reads the sources, imports none
         tests("Dot11", ["Capture", "Timekeeping", "GoldenFrames", "CCrypto", "dot11dump"]),
         // Hand-made frames, for tests and as seeds of the fuzzer.
         .target(name: "GoldenFrames", path: "Tests/GoldenFrames", swiftSettings: houseRules),
@@ -111,6 +121,9 @@ let package = Package(
         tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
         tests("Broker", ["Uplink", "Timekeeping"]),
         tests("Positioning", [realModule]),
+        tests("Agent", ["footfall", "airtap", "Capture", "Timekeeping", "GoldenFrames"]),
+        tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
+        tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
         // The published contract, judged by programs that are not the project's own.
         .testTarget(
             name: "ContractTests", dependencies: ["Fleet", "Uplink", "Timekeeping", "footfall", "airtap"],

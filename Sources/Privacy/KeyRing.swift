@@ -41,10 +41,11 @@ struct KeyRing: ~Copyable {
         let fellBack = time < currentStart - Self.tolerance
         let rotates = epoch != current.epoch && (fellBack || epoch > current.epoch)
         if rotates {
+            let end = currentStart + epochLength
             var next = current.successor(epoch: epoch, site: site, using: &generator)
             swap(&current, &next)
             former = consume next
-            formerEndsAt = time + grace
+            formerEndsAt = end + grace
         }
         if fellBack || time >= formerEndsAt { former = nil }
         return rotates

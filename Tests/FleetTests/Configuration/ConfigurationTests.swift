@@ -49,7 +49,6 @@ struct ConfigurationTests {
               caFile: /ca.pem
               certificateFile: /c.pem
               keyFile: /k.pem
-              serverName: broker.internal
               username: "1234"
               passwordFile: /p
               allowPlaintext: true
@@ -93,7 +92,6 @@ struct ConfigurationTests {
         broker.caFile = "/ca.pem"
         broker.certificateFile = "/c.pem"
         broker.keyFile = "/k.pem"
-        broker.serverName = "broker.internal"
         broker.username = "1234"
         broker.passwordFile = "/p"
         broker.allowPlaintext = true

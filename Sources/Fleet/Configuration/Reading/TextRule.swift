@@ -32,15 +32,6 @@ enum TextRule {
         text.hasPrefix("/") && text.utf8.count < 4096 && text.unicodeScalars.allSatisfy(isPrintable)
     }
 
-    /// A DNS name: labels of letters, digits and inner hyphens. Source: RFC 1123 §2.1.
-    static func isHostName(_ text: String) -> Bool {
-        guard (1...253).contains(text.utf8.count) else { return false }
-        return text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
-            (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
-                && label.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
-        }
-    }
-
     /// What identifies an MQTT client: 1 to 136 letters, digits and `-` `_` `.` `:`.
     static func isClientIdentifier(_ text: String) -> Bool {
         (1...136).contains(text.utf8.count) && text.utf8.allSatisfy { isLetterOrDigit($0) || "-_.:".utf8.contains($0) }
@@ -83,12 +74,6 @@ extension FieldRule where Value == String {
             "an absolute path", example, TextRule.isAbsolutePath,
             schema: .text(pattern: "^/[^\\u0000-\\u001f\\u007f-\\u009f]*$", lengths: 1...4095))
     }
-
-    /// A DNS name.
-    static let hostName = text(
-        "a host name", "broker.example.org", TextRule.isHostName,
-        schema: .text(
-            pattern: "^(?!-)[A-Za-z0-9-]{1,63}(?<!-)(?:\\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))*$", lengths: 1...253))
 
     /// What identifies an MQTT client.
     static let clientIdentifier = text(
