@@ -56,6 +56,9 @@ final class Workbench: Sendable {
         let output: Data
         let errors: String
 
+        /// Whether the other one printed the same. No operator: what differs in megabytes would be searched for a day.
+        func printsTheSame(as other: Outcome) -> Bool { output == other.output }
+
         var lines: [Message] {
             get throws { try output.split(separator: UInt8(ascii: "\n")).map { try Message(line: Data($0)) } }
         }
