@@ -43,8 +43,8 @@ struct LeakTests {
 
     /// The keys come from the seed and so are the same, but each tag is another one. Nothing that is published may
     /// depend on it: not an identifier (they come from the generator, in the order of events), not a figure, not the
-    /// order. So the outputs must be the same to the last byte. A leak that the search above cannot recognise, such as a
-    /// hash of an address, would show here.
+    /// order. So the outputs must be the same to the last byte. A leak that the search above cannot recognise, such as
+    /// a hash of an address, would show here.
     @Test func `the same day with other addresses gives the same output, byte by byte`() throws {
         let bench = try Workbench()
         let configuration = try bench.configuration()

@@ -67,9 +67,9 @@ final class Workbench: Sendable {
 
 /// What the tests need that may not be there. Under CI they run in any case, and fail.
 enum Permission {
-    static let broker: Comment = "mosquitto is not installed (apt install mosquitto mosquitto-clients)"
     static let network: Comment = """
-        no network namespace or tap interface can be made here (needs CAP_SYS_ADMIN and /dev/net/tun, or: unshare -rn)
+        no network namespace or tap interface can be made here (needs CAP_SYS_ADMIN and /dev/net/tun, \
+        or: unshare -rn), or mosquitto is not installed (apt install mosquitto mosquitto-clients)
         """
 
     static let hasBroker =
