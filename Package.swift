@@ -34,6 +34,7 @@ func door(_ name: String, pkgConfig: String, debian: String) -> Target {
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -49,6 +50,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         // The ecosystem's log interface: an integrator of the agent brings their own handler, tests an in-memory one.
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        // Logarithms, powers and error functions for rooms that may not import the C library.
+        .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     ],
     targets: [
         // Doors to C libraries.
@@ -67,10 +70,12 @@ let package = Package(
         room("Privacy", ["Dot11", "Timekeeping", "CCrypto"]),
         room("Counting", ["Timekeeping"]),
         room("Presence", ["Privacy", "Counting", "Timekeeping"]),
+        room("Positioning", [realModule]),
         room("Uplink", ["Timekeeping"]),
         room("Fleet", ["Presence", "Privacy", "Counting", "Uplink", "Timekeeping", "CYAML"]),
         room("Simulation", ["Timekeeping"]),
         room("Survey", ["Timekeeping"]),
+        room("Evaluation", ["Positioning", "Counting", "Fleet", "Timekeeping"]),
 
         // Acting rooms: handles, threads, callbacks.
         room("Radio", ["Survey", "CNetlink"]),
@@ -79,14 +84,18 @@ let package = Package(
         room(
             "Agent",
             [
-                "Capture", "Broker", "Fleet", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Simulation",
+                "Capture", "Broker", "Evaluation", "Fleet", "Presence", "Counting", "Privacy", "Dot11", "Uplink",
+                "Simulation",
                 "Timekeeping", "CLinux", logging,
             ]),
 
         // Programs.
         program(
             "footfall",
-            ["Agent", "Broker", "Capture", "Fleet", "Simulation", "Timekeeping", "Uplink", argumentParser, logging]),
+            [
+                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Positioning", "Simulation", "Timekeeping",
+                "Uplink", argumentParser, logging,
+            ]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
         program("radioprobe", ["Radio", "Survey", "Timekeeping"]),  // developers only: radios, real and simulated
@@ -94,7 +103,12 @@ let package = Package(
         tests("Timekeeping"),
         tests("Simulation", ["Capture", "Timekeeping"]),
         tests("Uplink", ["Timekeeping"]),
-        tests("Fleet"),
+        tests("Fleet", ["Counting", "Presence", "Privacy", "Timekeeping", "Uplink"]),
+        .testTarget(
+            name: "CountingTests", dependencies: ["Counting", "Timekeeping"], exclude: ["Oracle"],
+            swiftSettings: houseRules),
+        tests("Presence", ["Counting", "Privacy", "Timekeeping"]),
+        .testTarget(name: "ArchitectureTests", swiftSettings: houseRules),  // reads the sources, imports none
         tests("Dot11", ["Capture", "Timekeeping", "GoldenFrames", "CCrypto", "dot11dump"]),
         // Hand-made frames, for tests and as seeds of the fuzzer.
         .target(name: "GoldenFrames", path: "Tests/GoldenFrames", swiftSettings: houseRules),
@@ -106,7 +120,13 @@ let package = Package(
             name: "RadioTests", dependencies: ["Radio", "Survey"], exclude: ["Golden"], swiftSettings: houseRules),
         tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
         tests("Broker", ["Uplink", "Timekeeping"]),
+        tests("Positioning", [realModule]),
         tests("Agent", ["footfall", "airtap", "Capture", "Timekeeping", "GoldenFrames"]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
+        tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
+        // The published contract, judged by programs that are not the project's own.
+        .testTarget(
+            name: "ContractTests", dependencies: ["Fleet", "Uplink", "Timekeeping", "footfall", "airtap"],
+            exclude: ["validate.py"], swiftSettings: houseRules),
     ]
 )

@@ -24,7 +24,8 @@ final class BrokerCore: Sendable {
 
     /// Reports a fact to the machine, and the transition that follows from it to the log.
     func report(
-        because reason: BrokerError? = nil, _ fact: (inout UplinkMachine, inout SystemRandomNumberGenerator) -> Void
+        because reason: @autoclosure () -> BrokerError? = nil,
+        _ fact: (inout UplinkMachine, inout SystemRandomNumberGenerator) -> Void
     ) {
         var generator = SystemRandomNumberGenerator()
         let (before, after) = machine.withLock { machine in
@@ -34,7 +35,7 @@ final class BrokerCore: Sendable {
         }
         if before != after {
             let isFailure = after == .waiting || before == .stopping
-            hooks.onTransition(UplinkTransition(from: before, to: after, reason: isFailure ? reason : nil))
+            hooks.onTransition(UplinkTransition(from: before, to: after, reason: isFailure ? reason() : nil))
         }
     }
 

@@ -20,7 +20,7 @@ extension BrokerError {
         } else {
             self.code = Int(code)
             kind = Self.kind(ofReturnCode: code)
-            text = detail ?? Self.text(ofReturnCode: code)
+            text = detail.map(Self.libraryLine) ?? Self.text(ofReturnCode: code)
         }
     }
 
@@ -59,6 +59,13 @@ extension BrokerError {
     static func noAnswer(from address: BrokerAddress) -> Self {
         Self(
             returnCode: Int32(MOSQ_ERR_TIMEOUT.rawValue), systemError: 0, operation: MosquittoClient.connectOperation,
+            object: address.endpoint)
+    }
+
+    /// The connection is gone, and nobody said why.
+    static func hungUp(by address: BrokerAddress) -> Self {
+        Self(
+            returnCode: Int32(MOSQ_ERR_CONN_LOST.rawValue), systemError: 0, operation: MosquittoClient.stayOperation,
             object: address.endpoint)
     }
 
@@ -116,6 +123,11 @@ extension BrokerError {
         case MOSQ_ERR_ADMINISTRATIVE_ACTION: "administrative action"
         default: unsafe plain(String(cString: mosquitto_strerror(code)))
         }
+    }
+
+    /// `OpenSSL Error[0]: error:…` and `Error: …` without what the reader knows.
+    private static func libraryLine(_ line: String) -> String {
+        plain(line.droppingPrefix("OpenSSL Error[0]: ").droppingPrefix("Error: "))
     }
 
     /// Lower case at the start unless an abbreviation stands there, and no full stop.

@@ -7,7 +7,8 @@ import Uplink
 struct BrokerLoop: ~Copyable {
     private let core: BrokerCore
     private var client: MosquittoClient?
-    private var attempt = 0
+    private var failedAttempts = 0
+    private var hasBeenAccepted = false
     private var hasReportedRefusal = false
 
     init(core: BrokerCore) { self.core = core }
@@ -46,9 +47,9 @@ struct BrokerLoop: ~Copyable {
 
     private mutating func connect() throws(BrokerError) {
         hasReportedRefusal = false
+        hasBeenAccepted = false
         client = try MosquittoClient(settings: core.settings)
-        defer { attempt += 1 }
-        try client?.connect(settings: core.settings, attempt: attempt)
+        try client?.connect(settings: core.settings, attempt: failedAttempts)
     }
 
     /// A message that the library does not take is refused; all other errors are the connection's.
@@ -76,6 +77,7 @@ struct BrokerLoop: ~Copyable {
         let now = MonotonicClock.now
         switch event {
         case .connected:
+            hasBeenAccepted = true
             let births = core.hooks.announcements()
             core.report { machine, _ in machine.connected(announcing: births, at: now) }
         case .lost(let error): lose(error)
@@ -94,6 +96,7 @@ struct BrokerLoop: ~Copyable {
     private mutating func lose(_ error: BrokerError) {
         guard core.ask(\.holdsConnection) else { return }
         client = nil
+        if !hasBeenAccepted { failedAttempts += 1 }
         let now = MonotonicClock.now
         core.report(because: error) {
             $0.connectionLost(isRecoverable: error.isRecoverable, at: now, using: &$1)
@@ -110,7 +113,8 @@ struct BrokerLoop: ~Copyable {
 
     private mutating func waitForInput() {
         var requests = [pollfd(fd: core.wakeUp.descriptor, events: Int16(POLLIN), revents: 0)]
-        if let socket = client?.socket ?? nil {
+        if client?.isClosed == true { return lose(.hungUp(by: core.settings.address)) }
+        if let socket = client?.socket {
             let events = POLLIN | (client?.wantsToWrite == true ? POLLOUT : 0)
             requests.append(pollfd(fd: socket, events: Int16(events), revents: 0))
         }

@@ -12,6 +12,7 @@ import Uplink
     private let mailbox: ClientMailbox
     private let endpoint: String
     private var hasConnected = false
+    private var hasSaidGoodbye = false
     private var tickets: [Int32: Ticket] = [:]
     private var topics: [Int32: String] = [:]
 
@@ -63,7 +64,8 @@ import Uplink
     }
 
     /// Says goodbye. The connection closes when the packet is written.
-    func disconnect() throws(BrokerError) {
+    mutating func disconnect() throws(BrokerError) {
+        hasSaidGoodbye = true
         try check(unsafe mosquitto_disconnect(handle), "disconnect from broker", endpoint)
     }
 
@@ -72,6 +74,9 @@ import Uplink
         let descriptor = unsafe mosquitto_socket(handle)
         return descriptor >= 0 ? descriptor : nil
     }
+
+    /// Whether there is no connection to wait for.
+    var isClosed: Bool { socket == nil }
 
     /// Whether the library waits for the socket to become writable.
     var wantsToWrite: Bool { unsafe mosquitto_want_write(handle) }
@@ -89,12 +94,14 @@ import Uplink
 
     private mutating func event(of note: ClientMailbox.Note) -> ClientEvent {
         switch note {
-        case .connected(reason: 0):
+        case .connected(reason: 0) where !hasConnected:
             hasConnected = true
             return .connected
+        case .connected(reason: 0): return .lost(lossError(Int32(MOSQ_ERR_PROTOCOL.rawValue), 0))
         case .connected(let reason):
             return .lost(BrokerError(reason: reason, operation: Self.connectOperation, object: endpoint))
-        case .disconnected(code: 0, _): return .closed
+        case .disconnected(code: 0, _) where hasSaidGoodbye: return .closed
+        case .disconnected(code: 0, _): return .lost(lossError(Int32(MOSQ_ERR_CONN_LOST.rawValue), 0))
         case .disconnected(let code, let systemError): return .lost(lossError(code, systemError))
         case .delivered(let identifier, let reason): return delivery(identifier, reason)
         case .granted(let identifier, let qualities):
@@ -116,7 +123,7 @@ import Uplink
 
     /// Codes of 128 and above are the broker's own reasons (MQTT 5.0 §3.14.2.1).
     private func lossError(_ code: Int32, _ systemError: Int32) -> BrokerError {
-        let operation = hasConnected ? "stay connected to broker" : Self.connectOperation
+        let operation = hasConnected ? Self.stayOperation : Self.connectOperation
         if code >= 128 { return BrokerError(reason: code, operation: operation, object: endpoint) }
         return BrokerError(
             returnCode: code, systemError: systemError, detail: mailbox.lastErrorLine, operation: operation,
@@ -130,4 +137,5 @@ import Uplink
     }
 
     static let connectOperation = "connect to broker"
+    static let stayOperation = "stay connected to broker"
 }

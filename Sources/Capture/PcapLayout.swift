@@ -41,6 +41,7 @@ struct PcapLayout: Equatable {
     }
 
     /// Finds the next frame, which is number `index`; nil at the end of the file.
+    @inline(__always)
     func next(in window: inout SavefileWindow, index: Int) throws(CaptureError) -> SavefileFrame? {
         guard try window.require(recordHeaderLength) else {
             if window.count == 0 { return nil }

@@ -20,10 +20,19 @@ struct ClassActivity: Equatable, Sendable {
         scans == 0 ? 0 : ClassTable.devices(scans: scans, busyMinutes: perMinute.busyCount)
     }
 
-    /// A frame; it starts a scan event when its sender and its whole class had been silent.
-    mutating func heard(startsBurst: Bool, at time: WallTime, minute: Int) {
-        if startsBurst, time - lastFrame > scanGap, perMinute.add(to: minute) { scans += 1 }
-        lastFrame = max(lastFrame, time)
+    /// The number of devices when only the last `heardMinutes` of the window could be heard, at the rate of these.
+    func devices(heardMinutes: Int) -> Double {
+        if heardMinutes == 15 || scans == 0 { return devices }
+        let (scans, busy) = (scans * 15 / heardMinutes, perMinute.busyCount * 15 / heardMinutes)
+        return ClassTable.devices(scans: scans, busyMinutes: min(busy, 15))
+    }
+
+    /// A frame; it starts a scan event when its sender and its whole class had been silent. Answers whether it does.
+    mutating func heard(startsBurst: Bool, at time: WallTime, minute: Int) -> Bool {
+        defer { lastFrame = max(lastFrame, time) }
+        guard startsBurst, time - lastFrame > scanGap, perMinute.add(to: minute) else { return false }
+        scans += 1
+        return true
     }
 
     /// A minute leaves the window, and its place is taken by a new one.

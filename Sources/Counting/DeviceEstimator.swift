@@ -3,7 +3,7 @@ public import Timekeeping
 /// Estimates how many devices are present from how often each class of devices scans.
 ///
 /// Addresses are not linked, and no device is followed: all that is kept is, per class, the number of scan events in
-/// each of the last 15 minutes and the time of the last frame (40 bytes a class, at most ``classLimit`` classes).
+/// each of the last 15 minutes and the time of the last frame (56 bytes a class, at most ``classLimit`` classes).
 public struct DeviceEstimator: Equatable, Sendable {
     /// The most classes that are kept; frames of further ones are counted in ``refusedFrames`` only.
     public static let classLimit = 4_096
@@ -27,13 +27,15 @@ public struct DeviceEstimator: Equatable, Sendable {
     /// - Parameters:
     ///   - signature: The 16-bit class.
     ///   - startsBurst: Whether its sender had been silent for 4 s: later frames of a burst never start a scan event.
-    public mutating func heard(_ signature: UInt16, startsBurst: Bool, at time: WallTime) {
+    /// - Returns: Whether it began a scan event.
+    @discardableResult
+    public mutating func heard(_ signature: UInt16, startsBurst: Bool, at time: WallTime) -> Bool {
         advance(to: time)
         guard let slot = slot(for: signature) else {
             refusedFrames += 1
-            return
+            return false
         }
-        classes[slot].heard(startsBurst: startsBurst, at: time, minute: minuteIndex)
+        return classes[slot].heard(startsBurst: startsBurst, at: time, minute: minuteIndex)
     }
 
     /// The number of devices over the last 15 minutes, uncalibrated.
@@ -42,6 +44,19 @@ public struct DeviceEstimator: Equatable, Sendable {
     public mutating func estimate(at time: WallTime) -> Estimate {
         advance(to: time)
         return .uncalibrated(classes.reduce(0) { $0 + $1.devices })
+    }
+
+    /// Gives each class that was heard in the last 15 minutes to `body`, with its number of devices.
+    ///
+    /// - Parameter heardMinutes: For how many minutes up to `time` anything could be heard: of fewer than 15, the scan
+    ///   events are taken for as many as 15 would have brought.
+    public mutating func forEachClass(
+        at time: WallTime, heardMinutes: Int = 15, _ body: (_ signature: UInt16, _ devices: Double) -> Void
+    ) {
+        advance(to: time)
+        for activity in classes where !activity.isIdle {
+            body(activity.signature, activity.devices(heardMinutes: min(max(heardMinutes, 1), 15)))
+        }
     }
 
     /// Scan events in the last 15 minutes.

@@ -11,11 +11,20 @@ extension LinkHeader {
     init(radiotap bytes: Span<UInt8>, length: Int) throws(FrameError) {
         self.init(length: length)
         var cursor = try RadiotapFieldCursor(in: bytes, length: length)
+        note(try cursor.takeLeadingFields(), in: bytes)
         while let field = try cursor.next(in: bytes, wanted: Self.noted) { note(field, in: bytes) }
     }
 
     /// The numbers that `note` knows, as bits.
     private static let noted: UInt32 = 1 << 1 | 1 << 3 | 1 << 5 | 1 << 6 | 1 << 18 | 1 << 26
+
+    @inline(__always)
+    private mutating func note(_ fields: RadiotapLeadingFields, in bytes: Span<UInt8>) {
+        if fields.hasFlags { note(flags: bytes[fields.flags]) }
+        if fields.hasChannel { note(frequency: bytes.littleEndian16(at: fields.channel)) }
+        if fields.hasSignal { radio.note(signalDBm: Int8(bitPattern: bytes[fields.signal])) }
+        if fields.hasNoise { radio.noiseDBm = Int8(bitPattern: bytes[fields.noise]) }
+    }
 
     /// A record (TLV) may be shorter than the field of its number: it is then passed over.
     @inline(__always)

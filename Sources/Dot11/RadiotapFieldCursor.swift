@@ -58,6 +58,18 @@ struct RadiotapFieldCursor {
         }
     }
 
+    /// Takes the fields 0 to 6 of the first word in one step: every header begins with some of them.
+    ///
+    /// Nothing may have been taken before.
+    @inline(__always)
+    mutating func takeLeadingFields() throws(FrameError) -> RadiotapLeadingFields {
+        let fields = RadiotapLeadingFields(bits: bits, at: offset)
+        guard fields.end <= end else { throw .malformedLinkHeader }
+        bits &= ~RadiotapLeadingFields.mask
+        offset = fields.end
+        return fields
+    }
+
     @inline(__always)
     private mutating func take(_ number: Int, size: Int, alignment: Int) throws(FrameError) -> RadiotapField {
         let start = (offset &+ alignment &- 1) & -alignment

@@ -9,6 +9,7 @@ public struct Composer: Sendable {
     public let topics: Topics
 
     private let site: String
+    private let sensor: String
     private let zone: String
     private let payload: CountPayload
     private let boot: WallTime
@@ -22,6 +23,7 @@ public struct Composer: Sendable {
     public init(site: String, sensor: String, zone: String, withholding: Withholding, boot: WallTime) {
         topics = Topics(site: site, sensor: sensor, zone: zone)
         self.site = site
+        self.sensor = sensor
         self.zone = zone
         self.boot = boot
         payload = CountPayload(withholding: withholding)
@@ -56,6 +58,27 @@ public struct Composer: Sendable {
     /// The message that says how the agent does.
     public func health(_ report: HealthReport) -> Publication {
         Publication(topic: topics.health, payload: report.json, quality: .atMostOnce, importance: .telemetry)
+    }
+
+    /// The message that describes the site to Home Assistant.
+    ///
+    /// - Parameters:
+    ///   - prefix: The first levels of the topics that Home Assistant listens to.
+    ///   - version: The version of the agent.
+    public func homeAssistant(prefix: String, version: String) -> Publication {
+        let discovery = HomeAssistantDiscovery(
+            site: site, sensor: sensor, zone: zone, topics: topics, version: version)
+        return state(topics.homeAssistantDevice(prefix: prefix), discovery.document.json())
+    }
+
+    /// The messages that take away what the agent has left at the broker: empty ones (MQTT 3.1.1 §3.3.1.3).
+    ///
+    /// - Parameter homeAssistantPrefix: `nil` leaves Home Assistant's topics alone.
+    public func retirement(homeAssistantPrefix: String?) -> [Publication] {
+        let home = homeAssistantPrefix.map { [topics.homeAssistantDevice(prefix: $0)] } ?? []
+        let state = [topics.info, topics.alert, topics.occupancy, topics.footfall]
+        // The status goes last: until then, it says that somebody is at work.
+        return (home + state + [topics.status]).map { self.state($0, []) }
     }
 
     private mutating func visit(

@@ -19,6 +19,7 @@ public struct Topics: Equatable, Sendable {
     /// The agent as a source of events.
     public let source: String
 
+    private let site: String
     private let visitStarted: String
     private let visitIdle: String
     private let visitResumed: String
@@ -26,6 +27,7 @@ public struct Topics: Equatable, Sendable {
 
     /// The topics of `sensor` at `site`, which hears `zone`; all are identifiers.
     public init(site: String, sensor: String, zone: String) {
+        self.site = site
         let root = "footfall/v1/\(site)"
         status = "\(root)/sensor/\(sensor)/status"
         info = "\(root)/sensor/\(sensor)/info"
@@ -39,6 +41,14 @@ public struct Topics: Equatable, Sendable {
         visitEnded = "\(root)/event/visit/ended"
         source = "/footfall/\(site)/\(sensor)"
     }
+
+    /// What the site is to Home Assistant.
+    func homeAssistantDevice(prefix: String) -> String {
+        "\(prefix)/device/\(HomeAssistantDiscovery.identifier(ofSite: site))/config"
+    }
+
+    /// Where Home Assistant says that it has started, as `online`.
+    public static func homeAssistantStatus(prefix: String) -> String { "\(prefix)/status" }
 
     /// What happened to visits.
     func visit(_ kind: VisitEvent.Kind) -> String {

@@ -52,12 +52,20 @@ struct Device: Equatable, Sendable {
         lastHeard = max(lastHeard, time)
         switch (wasInside, isInside(model)) {
         case (false, true):
-            if insideScans == 0 { firstInside = time }
+            if insideScans == 0 || isEvidenceStale(at: time) {
+                firstInside = time
+                insideScans = 0
+            }
             insideScans = insideScans == .max ? .max : insideScans + 1
         case (true, false): insideScans = insideScans == 0 ? 0 : insideScans - 1
         default: break
         }
         return startsScan
+    }
+
+    /// Whether its first scan from inside is too old to stand for the same visit as one now.
+    private func isEvidenceStale(at time: WallTime) -> Bool {
+        visit < 0 && time - firstInside >= PresenceTracker.retention
     }
 
     /// Its visit ended: a new one needs new evidence.

@@ -22,6 +22,8 @@ struct DeviceTable: Equatable, Sendable {
         precondition(limit < placeMask, "places fit into the slots of the index")
         self.limit = limit
         index = [UInt32](repeating: 0, count: 1_024)
+        // Room, not memory: the system gives a page when it is first written to, and no entry is ever copied over.
+        entries.reserveCapacity(limit)
     }
 
     /// Where the device with a tag stands.

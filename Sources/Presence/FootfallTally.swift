@@ -86,6 +86,20 @@ public struct FootfallFigures: Equatable, Sendable {
 
     init(from time: WallTime) { from = time }
 
+    /// Figures of these parts, without started visits.
+    public init(
+        from: WallTime, distinctAddresses: Int, randomisedAddresses: Int, visitors: Int, bounces: Int, passersBy: Int,
+        dwellSeconds: [Int32]
+    ) {
+        self.from = from
+        self.distinctAddresses = distinctAddresses
+        self.randomisedAddresses = randomisedAddresses
+        self.visitors = visitors
+        self.bounces = bounces
+        self.passersBy = passersBy
+        self.dwellSeconds = dwellSeconds
+    }
+
     mutating func count(isRandomised: Bool) {
         distinctAddresses += 1
         if isRandomised { randomisedAddresses += 1 }

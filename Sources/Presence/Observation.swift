@@ -12,7 +12,7 @@ public enum Observation: Equatable, Sendable {
 }
 
 /// How well the zone was heard.
-public enum Coverage: Equatable, Sendable {
+public enum Coverage: CaseIterable, Equatable, Sendable {
     /// The sensor heard all the time.
     case full
     /// Figures may be too low: a table was full.
@@ -35,6 +35,19 @@ public struct Occupancy: Equatable, Sendable {
     public var randomisedAddresses: Int
     /// How well it was heard.
     public var coverage: Coverage
+
+    /// Figures of these parts.
+    public init(
+        from: WallTime, to: WallTime, devices: Estimate?, distinctAddresses: Int, randomisedAddresses: Int,
+        coverage: Coverage
+    ) {
+        self.from = from
+        self.to = to
+        self.devices = devices
+        self.distinctAddresses = distinctAddresses
+        self.randomisedAddresses = randomisedAddresses
+        self.coverage = coverage
+    }
 }
 
 /// What a closed window amounts to.
@@ -51,4 +64,17 @@ public struct Footfall: Equatable, Sendable {
     public var figures: FootfallFigures
     /// How well it was heard.
     public var coverage: Coverage
+
+    /// Figures of these parts.
+    public init(
+        length: FootfallTally.Length, from: WallTime, to: WallTime, devices: Estimate?, figures: FootfallFigures,
+        coverage: Coverage
+    ) {
+        self.length = length
+        self.from = from
+        self.to = to
+        self.devices = devices
+        self.figures = figures
+        self.coverage = coverage
+    }
 }

@@ -36,7 +36,7 @@ public struct PresenceTracker: Sendable {
         self.followsVisits = followsVisits
         model = LevelModel(minimumLevelDBm: rules.minimumLevelDBm)
         devices = DeviceTable(limit: deviceLimit)
-        visits = VisitTable(at: time)
+        visits = VisitTable(limit: deviceLimit, at: time)
         tally = FootfallTally(at: time)
     }
 
@@ -114,10 +114,20 @@ public struct PresenceTracker: Sendable {
         deafSince = nil
     }
 
+    /// The clock fell back by more than a device is remembered for: nothing would be forgotten in time, so all of it is
+    /// now, and visits end as they stand.
+    mutating func clockFellBack(to time: WallTime) {
+        for place in devices.entries.indices where devices.entries[place].isTaken {
+            end(place, reason: .absent, at: devices.entries[place].lastHeard)
+            forget(place)
+        }
+        if deafSince != nil { deafSince = time }
+    }
+
     /// The agent stops: every visit ends as it stands.
     public mutating func stopped(at time: WallTime) {
         for place in devices.entries.indices where devices.entries[place].isTaken {
-            end(place, reason: .stopped)
+            end(place, reason: .stopped, at: time)
         }
     }
 
@@ -142,7 +152,7 @@ public struct PresenceTracker: Sendable {
         if devices.isFull {
             let victim = devices.victim()
             evictions += 1
-            end(victim, reason: .absent)
+            end(victim, reason: .absent, at: device.lastHeard)
             forget(victim)
         }
         if device.isRandomised { randomisedCount += 1 }
@@ -182,7 +192,7 @@ public struct PresenceTracker: Sendable {
         if silence >= rules.endAfter {
             let device = visits.device(of: place)
             let isHeardOutside = devices.entries[device].lastHeard > visit.lastInside
-            end(device, reason: isHeardOutside ? .movedOutside : .absent)
+            end(device, reason: isHeardOutside ? .movedOutside : .absent, at: time)
         } else if silence >= rules.idleAfter, visit.state == .present {
             visits[place].becomeIdle()
             publish(.idle, place, at: time)
@@ -193,16 +203,18 @@ public struct PresenceTracker: Sendable {
     private mutating func forget(_ place: Int) {
         let device = devices.entries[place]
         if device.isRandomised { randomisedCount -= 1 }
-        if !device.isRandomised, !device.hadVisit { tally.passedBy() }
+        if followsVisits, !device.isRandomised, !device.hadVisit { tally.passedBy() }
         devices.remove(place)
     }
 
-    private mutating func end(_ place: Int, reason: VisitEvent.EndReason) {
+    private mutating func end(_ place: Int, reason: VisitEvent.EndReason, at time: WallTime) {
         let slot = devices.entries[place].visit
         guard slot >= 0 else { return }
         let visit = visits[slot]
         let summary = visit.summary(rules: rules, model: model)
-        publish(.ended(reason), slot, at: visit.lastInside + visit.meanGap / 2)
+        // What is cut short by a stop or by a full table did not end later than that.
+        let end = max(visit.lastInside, min(visit.lastInside + visit.meanGap / 2, time))
+        publish(.ended(reason), slot, at: end)
         tally.visitEnded(summary)
         visits.end(slot)
         devices.entries[place].visitEnded()

@@ -1,13 +1,13 @@
 import Timekeeping
 
-/// Which places to look at in which second: a wheel of 1,024 seconds, whose spokes are linked lists.
+/// Which places to look at in which second: a wheel of 1,024 seconds, whose spokes are doubly linked lists.
 ///
 /// A place stands in one second only, and is not moved when its time changes: when its second comes it is looked at, and
 /// scheduled anew if its time has not come. So a frame costs nothing here.
 struct Schedule: Equatable, Sendable {
     private var heads = [Int32](repeating: -1, count: Int(wheelSize))
-    /// For each place, the next one in its second, or -1.
-    private var links: [Int32] = []
+    /// For each place, its neighbours in its second.
+    private var links: [Links] = []
     private var second: Int64
 
     /// A wheel that stands at `time`.
@@ -18,10 +18,21 @@ struct Schedule: Equatable, Sendable {
         let due = min(max(Self.second(of: time) + 1, second + 1), second + wheelSize - 1)
         let spoke = Self.spoke(of: due)
         if Int(place) >= links.count {
-            links.append(contentsOf: repeatElement(-1, count: Int(place) + 1 - links.count))
+            links.append(contentsOf: repeatElement(Links(), count: Int(place) + 1 - links.count))
         }
-        links[Int(place)] = heads[spoke]
+        let next = heads[spoke]
+        links[Int(place)] = Links(next: next, spoke: Int32(spoke))
+        if next >= 0 { links[Int(next)].previous = place }
         heads[spoke] = place
+    }
+
+    /// Takes a place off the wheel, if it is on it.
+    mutating func remove(_ place: Int32) {
+        let link = links[Int(place)]
+        guard link.spoke >= 0 else { return }
+        links[Int(place)] = Links()
+        if link.next >= 0 { links[Int(link.next)].previous = link.previous }
+        if link.previous >= 0 { links[Int(link.previous)].next = link.next } else { heads[Int(link.spoke)] = link.next }
     }
 
     /// Turns the wheel to `time`, and answers the places whose second has come, the earliest second first.
@@ -32,13 +43,15 @@ struct Schedule: Equatable, Sendable {
         defer { second = now }
         guard now > second else { return [] }
         var due: [Int32] = []
-        for passed in max(second + 1, now - wheelSize + 1)...now {
+        for passed in second + 1...min(now, second + wheelSize) {
             let spoke = Self.spoke(of: passed)
             var place = heads[spoke]
             heads[spoke] = -1
             while place >= 0 {
                 due.append(place)
-                place = links[Int(place)]
+                let next = links[Int(place)].next
+                links[Int(place)] = Links()
+                place = next
             }
         }
         return due
@@ -50,6 +63,13 @@ struct Schedule: Equatable, Sendable {
 
     private static func spoke(of second: Int64) -> Int {
         Int(flooredDivision(second, by: wheelSize).remainder)
+    }
+
+    /// The neighbours of a place, or -1, and its spoke; -1 when the place is not on the wheel.
+    private struct Links: Equatable, Sendable {
+        var next: Int32 = -1
+        var previous: Int32 = -1
+        var spoke: Int32 = -1
     }
 }
 

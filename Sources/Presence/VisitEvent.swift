@@ -9,7 +9,7 @@ public struct VisitEvent: Equatable, Sendable {
     }
 
     /// Why a visit ended.
-    public enum EndReason: Equatable, Sendable {
+    public enum EndReason: CaseIterable, Equatable, Sendable {
         /// Not heard any more.
         case absent
         /// Heard, but only from outside.
@@ -24,6 +24,13 @@ public struct VisitEvent: Equatable, Sendable {
     public var time: WallTime
     /// The visit, as it stands after the event.
     public var visit: VisitSummary
+
+    /// An event of these parts.
+    public init(kind: Kind, time: WallTime, visit: VisitSummary) {
+        self.kind = kind
+        self.time = time
+        self.visit = visit
+    }
 }
 
 /// A visit in numbers.
@@ -42,6 +49,20 @@ public struct VisitSummary: Equatable, Sendable {
     public var visitClass: VisitClass
     /// How likely the last scan came from inside the zone, 0 to 1.
     public var insideProbability: Double
+
+    /// Numbers of these parts.
+    public init(
+        identifier: VisitIdentifier, startedAt: WallTime, lastSeenAt: WallTime, dwell: Interval,
+        dwellUncertainty: Interval, visitClass: VisitClass, insideProbability: Double
+    ) {
+        self.identifier = identifier
+        self.startedAt = startedAt
+        self.lastSeenAt = lastSeenAt
+        self.dwell = dwell
+        self.dwellUncertainty = dwellUncertainty
+        self.visitClass = visitClass
+        self.insideProbability = insideProbability
+    }
 }
 
 /// 128 random bits.
@@ -61,7 +82,7 @@ public struct VisitIdentifier: Hashable, Sendable {
 }
 
 /// What a visit amounts to by its dwell.
-public enum VisitClass: Equatable, Sendable {
+public enum VisitClass: CaseIterable, Equatable, Sendable {
     /// Inside, but shorter than a visitor's stay.
     case bounce
     /// Inside for long enough.

@@ -9,8 +9,11 @@ struct VisitTable: Sendable {
     private var free: [Int32] = []
     private var schedule: Schedule
 
-    /// No visits; the schedule stands at `time`.
-    init(at time: WallTime) { schedule = Schedule(at: time) }
+    /// No visits, of at most `limit` devices; the schedule stands at `time`.
+    init(limit: Int, at time: WallTime) {
+        schedule = Schedule(at: time)
+        entries.reserveCapacity(limit)
+    }
 
     subscript(_ place: Int32) -> Visit {
         get { entries[Int(place)].visit }
@@ -36,22 +39,20 @@ struct VisitTable: Sendable {
         return place
     }
 
-    /// A visit ended. Its place is given away when the schedule lets go of it.
+    /// A visit ended; its place is free.
     mutating func end(_ place: Int32) {
         entries[Int(place)].isGoingOn = false
         count -= 1
+        schedule.remove(place)
+        free.append(place)
     }
 
-    /// The visits to look at now. Each that goes on is to be given to ``lookAgain(at:place:)``.
-    mutating func due(at time: WallTime) -> [Int32] {
-        let due = schedule.turn(to: time)
-        free.append(contentsOf: due.filter { !entries[Int($0)].isGoingOn })
-        return due.filter { entries[Int($0)].isGoingOn }
-    }
+    /// The visits to look at now. Each is to be given to ``lookAgain(at:place:)``.
+    mutating func due(at time: WallTime) -> [Int32] { schedule.turn(to: time) }
 
-    /// A visit that was looked at is to be looked at again; if it has ended by now, its place is free.
+    /// A visit that was looked at is to be looked at again, if it has not ended by now.
     mutating func lookAgain(at time: WallTime, place: Int32) {
-        if entries[Int(place)].isGoingOn { schedule.add(place, at: time) } else { free.append(place) }
+        if entries[Int(place)].isGoingOn { schedule.add(place, at: time) }
     }
 
     private struct Entry: Sendable {

@@ -102,7 +102,10 @@ public struct UplinkMachine: Equatable, Sendable {
     }
 
     /// The goodbye is sent and the connection closed.
-    public mutating func disconnected(at now: Uptime) { finish() }
+    public mutating func disconnected(at now: Uptime) {
+        precondition(link == .closing, "a connection is closed after the order to disconnect")
+        finish()
+    }
 
     /// The service ends: what waits is sent, then `farewell`, and when all is acknowledged the connection is closed.
     /// Whatever is not sent at the `deadline` is given up. A second request changes nothing.
@@ -117,7 +120,7 @@ public struct UplinkMachine: Equatable, Sendable {
     /// Time has passed.
     public mutating func tick(at now: Uptime, using generator: inout some RandomNumberGenerator) {
         if case .stopping(let deadline) = phase, now >= deadline {
-            if link.isHeld { orders.append(.abandon) }
+            orders = link.isHeld ? [.abandon] : []
             returnFlights()
             return finish()
         }

@@ -14,5 +14,7 @@ struct Footfall: ParsableCommand {
             Without an adapter: footfall simulate --out shop.pcap && footfall replay shop.pcap
             """,
         version: AgentVersion.text,
-        subcommands: [Run.self, Replay.self, Check.self, Simulate.self, Listen.self])
+        subcommands: [
+            Run.self, Replay.self, Check.self, Simulate.self, Listen.self, Evaluate.self, Contract.self, Retire.self,
+        ])
 }

@@ -8,7 +8,10 @@ import Uplink
 struct Listen: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Prints the messages of a site as they arrive, a line each.",
-        discussion: "An ordinary subscriber of the public contract. Ends with Ctrl-C, or after --seconds.")
+        discussion: """
+            An ordinary subscriber of the public contract. Ends with Ctrl-C, or after --seconds. Exit status: 0; 69 when \
+            there was no connection.
+            """)
 
     @Option(help: "The broker, for instance mqtt://127.0.0.1:1883.")
     var broker: String
@@ -28,14 +31,15 @@ struct Listen: ParsableCommand {
             throw Failure.exit(EX_USAGE, "cannot use --broker: \(error)")
         }
         StopSignal.install()
-        do throws(BrokerError) {
-            try listen(to: address)
-        } catch {
+        let wasOnline: Bool
+        do throws(BrokerError) { wasOnline = try listen(to: address) } catch {
             throw Failure.exit(EX_UNAVAILABLE, error)
         }
+        if !wasOnline { throw ExitCode(EX_UNAVAILABLE) }
     }
 
-    private func listen(to address: BrokerAddress) throws(BrokerError) {
+    /// Prints what arrives until the end is asked for. Answers whether there was a connection at all.
+    private func listen(to address: BrokerAddress) throws(BrokerError) -> Bool {
         let raw = raw
         var hooks = BrokerHooks()
         hooks.onMessage = { topic, payload, _ in
@@ -55,6 +59,8 @@ struct Listen: ParsableCommand {
             usleep(100_000)
             remaining -= 1
         }
+        let status = service.status
         service.stop(farewell: [], within: .seconds(2))
+        return status.state == .online || status.tally.reconnects > 0
     }
 }

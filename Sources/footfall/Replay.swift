@@ -15,7 +15,7 @@ struct Replay: ParsableCommand {
             {"topic":…,"payload":…}, or go to the broker of the configuration.
 
             Exit status: 0; 65 when a capture is damaged (what stands before the damage was used) or its link type \
-            cannot be read; 66 when a file cannot be opened; 78 when the configuration is wrong.
+            cannot be read; 66 when a file cannot be opened; 69 when the broker is not there; 78 when the configuration is wrong.
             """)
 
     @Argument(help: "Captures; - for standard input.", completion: .file())
@@ -67,6 +67,9 @@ struct Replay: ParsableCommand {
         do throws(RunError) { delivery = try BrokerDelivery(configuration, log: log) } catch {
             throw Failure.exit(error.exitStatus, error)
         }
+        guard delivery.waitForBroker() else {
+            throw Failure.exit(EX_UNAVAILABLE, "cannot reach \(configuration.broker.url) (is the broker running?)")
+        }
         let result = Result { () throws(CaptureError) in try replay.run(paths: files) { delivery.deliver($0) } }
         let undelivered = delivery.finish()
         let summary: ReplaySummary
@@ -74,7 +77,8 @@ struct Replay: ParsableCommand {
         if undelivered > 0 {
             throw Failure.exit(
                 EX_UNAVAILABLE,
-                "\(undelivered) messages could not be delivered to \(configuration.broker.url) (is the broker there?)")
+                "\(undelivered) messages were not delivered to \(configuration.broker.url) (is the broker still running?)"
+            )
         }
         return summary
     }

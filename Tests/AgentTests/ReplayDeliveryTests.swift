@@ -37,7 +37,7 @@ struct ReplayDeliveryTests {
         let outcome = try bench.footfall(
             "replay", "--seed", "1", "--to", "mqtt", "--config", try bench.configuration(port: 1), shop)
         #expect(outcome.status == 69)
-        #expect(outcome.errors.contains("could not be delivered to mqtt://127.0.0.1:1 (is the broker there?)"))
+        #expect(outcome.errors.contains("cannot reach mqtt://127.0.0.1:1 (is the broker running?)"))
         #expect(outcome.output.isEmpty)
     }
 }

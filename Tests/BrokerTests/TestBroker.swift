@@ -67,20 +67,26 @@ final class TestBroker: @unchecked Sendable {
     }
 
     private static func freePort() throws -> UInt16 {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe bind(descriptor, $0, length) + getsockname(descriptor, $0, &length)
-            }
-        }
-        try #require(status == 0)
-        return UInt16(bigEndian: address.sin_port)
+        let (descriptor, port) = try loopbackSocket()
+        close(descriptor)
+        return port
     }
+}
+
+/// A TCP socket that is bound to a free loopback port.
+func loopbackSocket() throws -> (descriptor: Int32, port: UInt16) {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let status = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+        unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            unsafe bind(descriptor, $0, length) + getsockname(descriptor, $0, &length)
+        }
+    }
+    try #require(status == 0)
+    return (descriptor, UInt16(bigEndian: address.sin_port))
 }
 
 /// Runs a program to its end.

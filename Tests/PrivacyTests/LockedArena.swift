@@ -19,8 +19,10 @@ enum LockedArena {
 
     /// proc_pid_smaps(5) of the mapping: its flags.
     static var flags: [Substring] {
-        guard let range = mapping else { return [] }
-        let smaps = Self.text(ofProcessFile: "smaps")
+        guard let range = mapping, let file = FileHandle(forReadingAtPath: "/proc/self/smaps"),
+            let bytes = try? file.readToEnd()
+        else { return [] }
+        let smaps = String(decoding: bytes, as: UTF8.self)
         let lines = smaps.split(separator: "\n").drop { !$0.hasPrefix(String(range.lowerBound, radix: 16) + "-") }
         return lines.first { $0.hasPrefix("VmFlags:") }?.split(separator: " ") ?? []
     }
@@ -28,15 +30,11 @@ enum LockedArena {
     private static let mapping: Range<UInt>? = {
         let probe = LockedMemory(byteCount: 16)
         let place = unsafe probe.withBytes { UInt(bitPattern: $0) }
-        return text(ofProcessFile: "maps").split(separator: "\n").lazy.compactMap { line -> Range<UInt>? in
+        let file = FileHandle(forReadingAtPath: "/proc/self/maps")
+        let maps = String(decoding: (try? file?.readToEnd()) ?? Data(), as: UTF8.self)
+        return maps.split(separator: "\n").lazy.compactMap { line -> Range<UInt>? in
             let bounds = line.prefix { $0 != " " }.split(separator: "-").compactMap { UInt($0, radix: 16) }
             return bounds.count == 2 ? bounds[0]..<bounds[1] : nil
         }.first { $0.contains(place) }
     }()
-
-    /// Read to its end: a file of /proc has no length, and more than a page of it is easily cut.
-    private static func text(ofProcessFile name: String) -> String {
-        let bytes = try? FileHandle(forReadingAtPath: "/proc/self/\(name)")?.readToEnd()
-        return String(decoding: bytes ?? Data(), as: UTF8.self)
-    }
 }

@@ -19,6 +19,16 @@ public final class BrokerDelivery {
         do throws(BrokerError) { try broker.start() } catch { throw .broker(error) }
     }
 
+    /// Waits until the broker accepts the connection. Answers false when it has not within ten seconds.
+    public func waitForBroker() -> Bool {
+        let deadline = SystemClock.uptime + .seconds(10)
+        while broker.status.state != .online {
+            if SystemClock.uptime >= deadline || StopSignal.isRequested { return false }
+            SystemClock.sleep(.milliseconds(20))
+        }
+        return true
+    }
+
     /// Queues a message; waits while many wait already. Answers false when ``StopSignal`` is requested, or when the broker
     /// has taken nothing for half a minute.
     public func deliver(_ publication: Publication) -> Bool {

@@ -1,23 +1,41 @@
 import Broker
 import Fleet
 import Logging
+import Synchronization
 import Uplink
 
 extension BrokerService {
     /// The connection that a configuration asks for; its will says that the agent is gone, its first message that the
-    /// agent is there.
+    /// agent is there. Without a composer it says neither.
     convenience init(
-        _ configuration: Configuration, composer: Composer, time: AgentTime, log: Logger
+        _ configuration: Configuration, composer: Composer?, time: AgentTime, log: Logger
     ) throws(RunError) {
         let address: BrokerAddress
         do throws(BrokerAddressError) { address = try BrokerAddress(url: configuration.broker.url) } catch {
             throw .brokerAddress(error)
         }
         let settings = try BrokerSettings(
-            configuration, address: address, will: composer.status(.offline, at: time.now))
+            configuration, address: address, will: composer?.status(.offline, at: time.now))
         var hooks = BrokerHooks()
-        hooks.announcements = { [composer.status(.online, at: time.now)] }
-        hooks.onTransition = { transition in
+        hooks.log(to: log, address: address)
+        let home = configuration.homeAssistant
+        let greeter = Greeter()
+        if let composer {
+            let device = home.enabled ? [composer.homeAssistant(prefix: home.prefix, version: AgentVersion.text)] : []
+            hooks.announcements = { [composer.status(.online, at: time.now)] + device }
+            hooks.onMessage = { _, payload, _ in greeter.heard(payload) }
+        }
+        do throws(BrokerError) { try self.init(settings: settings, hooks: hooks) } catch { throw .broker(error) }
+        guard composer != nil, home.enabled else { return }
+        greeter.attend(self)
+        subscribe(to: [Topics.homeAssistantStatus(prefix: home.prefix)])
+    }
+}
+
+extension BrokerHooks {
+    /// One line for each transition, and for each refusal.
+    fileprivate mutating func log(to log: Logger, address: BrokerAddress) {
+        onTransition = { transition in
             let level: Logger.Level = transition.reason == nil ? .info : .warning
             log.log(
                 level: level, "broker",
@@ -26,7 +44,21 @@ extension BrokerService {
                     "reason": "\(transition.reason.map(\.description) ?? "none")",
                 ])
         }
-        hooks.onRefusal = { log.error("broker refused", metadata: ["reason": "\($0)"]) }
-        do throws(BrokerError) { try self.init(settings: settings, hooks: hooks) } catch { throw .broker(error) }
+        onRefusal = { log.error("broker refused", metadata: ["reason": "\($0)"]) }
     }
+}
+
+/// Has everything announced again when Home Assistant has started.
+private final class Greeter: Sendable {
+    private let service = Mutex<WeakService>(WeakService())
+
+    func attend(_ service: BrokerService) { self.service.withLock { $0.service = service } }
+
+    func heard(_ payload: [UInt8]) {
+        guard payload == Array("online".utf8) else { return }
+        service.withLock { $0.service }?.announce()
+    }
+
+    /// The service owns what calls this: a strong reference would keep both forever.
+    private struct WeakService { weak var service: BrokerService? }
 }

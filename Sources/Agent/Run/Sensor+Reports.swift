@@ -54,13 +54,7 @@ extension Sensor {
         listening.readStatistics()
         let status = broker.status
         let dropped = status.tally.dropped
-        if dropped.total > 0,
-            alerts.raise(
-                .outboxDropping, at: time,
-                "messages were dropped because the broker was away for too long (see the outbox in the health report)")
-        {
-            publishAlerts()
-        }
+        updateAlerts(dropped: dropped.total, at: time)
         let declined = pipeline.declined
         let counters = pipeline.counters
         broker.submit(
@@ -83,6 +77,4 @@ extension Sensor {
                         droppedEvents: Int(dropped.event)),
                     clock: SystemClock.quality)))
     }
-
-    private func publishAlerts() { broker.submit(pipeline.composer.alert(alerts.active)) }
 }

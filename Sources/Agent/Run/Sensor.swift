@@ -22,6 +22,8 @@ public final class Sensor {
     var listening: Listening
     var pipeline: SensingPipeline
     var alerts = AlertBoard()
+    /// Messages that were dropped by the time of the last health report.
+    var droppedBefore: UInt64 = 0
     var lastFrameAt: Uptime?
     private var heartbeat: Heartbeat
     var nextHealthAt: Uptime
@@ -48,6 +50,7 @@ public final class Sensor {
         do throws(BrokerError) { try broker.start() } catch { throw .broker(error) }
         announceStart()
         manager.ready()
+        StartupPages.release()
         while !StopSignal.isRequested { turn() }
         manager.stopping()
         return stop()

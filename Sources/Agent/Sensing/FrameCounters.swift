@@ -12,12 +12,19 @@ public struct FrameCounters: Equatable, Sendable {
     public internal(set) var badFrameChecks = 0
     /// Probe requests by the channel's centre frequency in MHz.
     private(set) var channels: [HealthReport.Channel] = []
+    /// For each hash of a frequency, the place plus one of the channel that was counted under it last.
+    private var places = [UInt8](repeating: 0, count: 256)
 
     /// Counts a probe request on its channel; channels beyond any real number are not told apart.
     mutating func count(frequencyMegahertz: UInt16) {
         let frequency = Int(frequencyMegahertz)
-        if let index = channels.firstIndex(where: { $0.frequencyMegahertz == frequency }) {
+        let hash = frequency / 5 & 0xFF
+        let known = Int(places[hash]) - 1
+        if known >= 0, channels[known].frequencyMegahertz == frequency {
+            channels[known].probeRequests += 1
+        } else if let index = channels.firstIndex(where: { $0.frequencyMegahertz == frequency }) {
             channels[index].probeRequests += 1
+            places[hash] = UInt8(index + 1)
         } else if channels.count < Self.channelLimit {
             channels.append(HealthReport.Channel(frequencyMegahertz: frequency, probeRequests: 1))
         }

@@ -9,11 +9,10 @@ import Uplink
 ///
 /// This is the one file outside the room `Privacy` that can name an address, and it hands each frame straight on.
 struct SensingPipeline: ~Copyable {
-    private(set) var counters = FrameCounters()
     private(set) var observer: SiteObserver
     private(set) var composer: Composer
 
-    private var reader = FrameReader(linkType: .radiotap)
+    private var reader = ProbeReader()
     private var pseudonymizer: Pseudonymizer
     private var generator: Randomness
     private var now: WallTime
@@ -36,6 +35,9 @@ struct SensingPipeline: ~Copyable {
         calm = time..<time
     }
 
+    /// What became of the frames.
+    var counters: FrameCounters { reader.counters }
+
     /// Which link types can be read, by their names in messages.
     static var supportedLinkTypes: String { "802.11 (105), Prism (119), radiotap (127), AVS (163), PPI (192)" }
 
@@ -43,18 +45,13 @@ struct SensingPipeline: ~Copyable {
     mutating func captured(
         _ bytes: Span<UInt8>, linkType: UInt16, originalLength: Int, at time: WallTime
     ) -> Bool {
-        if linkType != reader.linkType.rawValue {
-            guard let known = LinkType(rawValue: linkType) else { return false }
-            reader = FrameReader(linkType: known)
-        }
-        counters.frames += 1
-        do {
-            guard let probe = try reader.probeRequest(in: bytes, originalLength: originalLength) else { return true }
+        switch reader.read(bytes, linkType: linkType, originalLength: originalLength) {
+        case .foreign: return false
+        case .nothing: return true
+        case .probe(let probe):
             heard(probe, in: bytes, at: time)
-        } catch {
-            counters.malformed += 1
+            return true
         }
-        return true
     }
 
     /// Lets time pass: keys rotate, visits end, windows close.
@@ -91,16 +88,110 @@ struct SensingPipeline: ~Copyable {
     }
 
     private mutating func heard(_ probe: ProbeRequest, in bytes: Span<UInt8>, at time: WallTime) {
-        guard probe.frameCheck != .incorrect else {
-            counters.badFrameChecks += 1
-            return
-        }
-        counters.probeRequests += 1
-        if let frequency = probe.radio.frequencyMegahertz { counters.count(frequencyMegahertz: frequency) }
         if time > now { advance(to: time) }
         guard let sighting = pseudonymizer.sighting(of: probe, in: bytes, at: time) else { return }
         if !observer.sightedAgain(sighting, using: &generator) {
             observer.sightedAnew(sighting, formerTag: pseudonymizer.formerTag(of: probe), using: &generator)
+        }
+    }
+}
+
+/// One sensor from captured bytes to sightings and no further, for the evaluation of captures.
+struct SightingPipeline: ~Copyable {
+    private(set) var census: AddressCensus
+    /// Sightings without a level: nobody can say where they came from, and they are not counted.
+    private(set) var sightingsWithoutLevel = 0
+    /// The first link type that could not be read.
+    private(set) var foreignLinkType: UInt16?
+
+    private let minimumLevelDBm: Int
+    private var reader = ProbeReader()
+    private var pseudonymizer: Pseudonymizer
+    private var tracker: PresenceTracker
+    private var generator: Randomness
+
+    /// A pipeline that has heard nothing.
+    init(_ configuration: Configuration, at time: WallTime, randomness: Randomness) {
+        var generator = randomness
+        let rules = PresenceRules(configuration)
+        pseudonymizer = Pseudonymizer(
+            site: configuration.site, epochLength: .seconds(Int64(configuration.privacy.epochSeconds)),
+            grace: rules.endAfter, at: time, using: &generator)
+        tracker = PresenceTracker(rules: rules, followsVisits: false, at: time)
+        census = AddressCensus(using: &generator)
+        minimumLevelDBm = rules.minimumLevelDBm
+        self.generator = generator
+    }
+
+    /// What became of the frames.
+    var counters: FrameCounters { reader.counters }
+
+    /// A frame was captured: who was heard, and what that says, when it was a probe request that counts.
+    mutating func captured(
+        _ bytes: Span<UInt8>, linkType: UInt16, originalLength: Int, at time: WallTime
+    ) -> (sighting: Sighting, evidence: ScanEvidence)? {
+        let probe: ProbeRequest
+        switch reader.read(bytes, linkType: linkType, originalLength: originalLength) {
+        case .probe(let found): probe = found
+        case .nothing: return nil
+        case .foreign:
+            foreignLinkType = foreignLinkType ?? linkType
+            return nil
+        }
+        pseudonymizer.tick(at: time, using: &generator)
+        guard let sighting = pseudonymizer.sighting(of: probe, in: bytes, at: time) else { return nil }
+        guard let level = sighting.levelDBm else {
+            sightingsWithoutLevel += 1
+            return nil
+        }
+        if Int(level) >= minimumLevelDBm { census.heard(address: probe.transmitter.bits) }
+        let evidence =
+            tracker.sightedAgain(sighting, levelDBm: level, using: &generator)
+            ?? tracker.sightedAnew(
+                sighting, formerTag: pseudonymizer.formerTag(of: probe), levelDBm: level, using: &generator)
+        return (sighting, evidence)
+    }
+
+    /// A minute has passed: devices that were not heard for long are forgotten.
+    mutating func minutePassed(at time: WallTime) { tracker.forgetTheAbsent(at: time) }
+
+    /// How many addresses were heard at the minimum level or stronger since the last call.
+    mutating func takeAddressCount() -> Int { census.takeWindow() }
+}
+
+/// Finds the probe requests among captured frames, and counts what becomes of all.
+private struct ProbeReader: ~Copyable {
+    var counters = FrameCounters()
+    private var reader = FrameReader(linkType: .radiotap)
+
+    enum Outcome {
+        /// The link type cannot be read.
+        case foreign
+        /// No probe request, or none that can be trusted.
+        case nothing
+        case probe(ProbeRequest)
+    }
+
+    mutating func read(_ bytes: Span<UInt8>, linkType: UInt16, originalLength: Int) -> Outcome {
+        if linkType != reader.linkType.rawValue {
+            guard let known = LinkType(rawValue: linkType) else { return .foreign }
+            reader = FrameReader(linkType: known)
+        }
+        counters.frames += 1
+        do {
+            guard let probe = try reader.probeRequest(in: bytes, originalLength: originalLength) else {
+                return .nothing
+            }
+            guard probe.frameCheck != .incorrect else {
+                counters.badFrameChecks += 1
+                return .nothing
+            }
+            counters.probeRequests += 1
+            if let frequency = probe.radio.frequencyMegahertz { counters.count(frequencyMegahertz: frequency) }
+            return .probe(probe)
+        } catch {
+            counters.malformed += 1
+            return .nothing
         }
     }
 }

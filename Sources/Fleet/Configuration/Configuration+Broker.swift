@@ -11,8 +11,6 @@ extension Configuration {
         public var certificateFile: String?
         /// The private key (PEM) of `certificateFile`.
         public var keyFile: String?
-        /// The name that the broker's certificate must bear; `nil` for the host of `url`.
-        public var serverName: String?
         /// The name to sign on with.
         public var username: String?
         /// The file whose first line is the password of `username`.
@@ -35,7 +33,6 @@ extension Configuration.Broker: DocumentSection {
         .optional("caFile", \.caFile, .filePath(example: "/etc/footfall/ca.pem")),
         .optional("certificateFile", \.certificateFile, .filePath(example: "/etc/footfall/sensor.pem")),
         .optional("keyFile", \.keyFile, .filePath(example: "/etc/footfall/sensor.key")),
-        .optional("serverName", \.serverName, .hostName),
         .optional("username", \.username, .userName),
         .optional("passwordFile", \.passwordFile, .filePath(example: "/etc/footfall/password")),
         .value("allowPlaintext", \.allowPlaintext, .boolean),
@@ -60,9 +57,7 @@ extension Configuration.Broker: DocumentSection {
             let message = "leads to another machine without encryption (use mqtts://, or set allowPlaintext: true)"
             found.append(Contradiction("url", "allowPlaintext", message: message))
         }
-        let forEncryption = [
-            ("caFile", caFile), ("certificateFile", certificateFile), ("keyFile", keyFile), ("serverName", serverName),
-        ]
+        let forEncryption = [("caFile", caFile), ("certificateFile", certificateFile), ("keyFile", keyFile)]
         for (key, value) in forEncryption where value != nil {
             let message = "has no effect without encryption (begin the url with mqtts://, or leave this out)"
             found.append(Contradiction(key, "url", message: message))

@@ -16,4 +16,9 @@ extension Configuration.Zone: DocumentSection {
         .value("id", \.id, .identifier(example: "shop")),
         .value("minimumLevelDBm", \.minimumLevelDBm, .integer(in: -100...(-20))),
     ]
+
+    var contradictions: [Contradiction] {
+        guard id == "outside" else { return [] }
+        return [Contradiction("id", message: "is the name of all that is not in a zone (give the zone another one)")]
+    }
 }

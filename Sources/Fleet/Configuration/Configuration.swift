@@ -20,6 +20,8 @@ public struct Configuration: Equatable, Sendable {
     public var outbox = Outbox()
     /// How often the sensor says how it is.
     public var health = Health()
+    /// Whether the site shows itself to Home Assistant.
+    public var homeAssistant = HomeAssistant()
     /// What the log tells.
     public var log = Log()
 
@@ -79,6 +81,7 @@ extension Configuration: DocumentSection {
         .section("broker", \.broker),
         .section("outbox", \.outbox),
         .section("health", \.health),
+        .section("homeAssistant", \.homeAssistant),
         .section("log", \.log),
     ]
 }

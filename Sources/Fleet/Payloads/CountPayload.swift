@@ -9,7 +9,7 @@ struct CountPayload {
 
     /// `…/occupancy`
     func occupancy(_ occupancy: Occupancy, zone: String) -> [UInt8] {
-        json(zone: zone, from: occupancy.from, to: occupancy.to, coverage: occupancy.coverage) { text, notes in
+        json(zone: zone, from: occupancy.from, to: occupancy.to, nil, coverage: occupancy.coverage) { text, notes in
             writeCounts(
                 devices: occupancy.devices, distinct: occupancy.distinctAddresses,
                 randomised: occupancy.randomisedAddresses, to: &text, &notes)
@@ -19,7 +19,9 @@ struct CountPayload {
     /// `…/footfall`
     func footfall(_ footfall: Footfall, zone: String) -> [UInt8] {
         let figures = footfall.figures
-        return json(zone: zone, from: footfall.from, to: footfall.to, coverage: footfall.coverage) { text, notes in
+        let length = Int(footfall.length.interval.seconds)
+        return json(zone: zone, from: footfall.from, to: footfall.to, length, coverage: footfall.coverage) {
+            text, notes in
             writeCounts(
                 devices: footfall.devices, distinct: figures.distinctAddresses,
                 randomised: figures.randomisedAddresses, to: &text, &notes)
@@ -39,7 +41,8 @@ struct CountPayload {
     }
 
     private func json(
-        zone: String, from: WallTime, to: WallTime, coverage: Coverage, _ body: (inout JSONText, inout Notes) -> Void
+        zone: String, from: WallTime, to: WallTime, _ lengthSeconds: Int?, coverage: Coverage,
+        _ body: (inout JSONText, inout Notes) -> Void
     ) -> [UInt8] {
         var text = JSONText(capacity: 768)
         text.object { text in
@@ -48,6 +51,7 @@ struct CountPayload {
             text.object("window") { window in
                 window.member("from", from)
                 window.member("to", to)
+                if let lengthSeconds { window.member("lengthSeconds", lengthSeconds) }
             }
             body(&text, &notes)
             text.member("coverage", constant: coverage.name)

@@ -69,7 +69,7 @@ import Timekeeping
         count &+= digits
     }
 
-    /// A number with three decimals at most, trailing zeros left out; not finite: `null`, which JSON has instead.
+    /// A number with three decimals at most, trailing zeros left out; not finite, or beyond 9e15: `null`.
     mutating func append(decimal value: Double) {
         guard let thousandths = Int(exactly: (value * 1_000).rounded()) else { return append("null") }
         if thousandths < 0 { append(UInt8(ascii: "-")) }

@@ -77,7 +77,7 @@ struct JSONText: ~Copyable {
         buffer.append(UInt8(ascii: "\""))
     }
 
-    /// A number with three decimals at most; not finite: `null`.
+    /// A number with three decimals at most; not finite, or beyond 9e15: `null`.
     mutating func member(_ name: StaticString, _ value: Double) {
         self.name(name)
         buffer.append(decimal: value)

@@ -1,7 +1,7 @@
 import Timekeeping
 
 /// Whether an agent runs.
-public enum AgentState: String, Equatable, Sendable {
+public enum AgentState: String, CaseIterable, Equatable, Sendable {
     /// Connected.
     case online
     /// Stopped on purpose.

@@ -56,7 +56,7 @@ struct VisitPayload {
 }
 
 /// How far the wall clock can be trusted.
-public enum ClockQuality: String, Equatable, Sendable {
+public enum ClockQuality: String, CaseIterable, Equatable, Sendable {
     /// Kept right by a time service.
     case synchronised
     /// Was right some time ago.

@@ -49,7 +49,6 @@ struct ConfigurationTests {
               caFile: /ca.pem
               certificateFile: /c.pem
               keyFile: /k.pem
-              serverName: broker.internal
               username: "1234"
               passwordFile: /p
               allowPlaintext: true
@@ -57,6 +56,7 @@ struct ConfigurationTests {
               clientIdentifier: a.B_c:9
             outbox: {maximumMessages: 100, maximumKibibytes: 256}
             health: {intervalSeconds: 3600}
+            homeAssistant: {enabled: true, prefix: home/one}
             log: {level: warning}
             """
         var expected = Configuration(site: "s-1", sensor: "e-2", interface: "mon0")
@@ -77,6 +77,8 @@ struct ConfigurationTests {
         expected.outbox.maximumMessages = 100
         expected.outbox.maximumKibibytes = 256
         expected.health.intervalSeconds = 3600
+        expected.homeAssistant.enabled = true
+        expected.homeAssistant.prefix = "home/one"
         expected.log.level = .warning
         let configuration = try Configuration(reading: Array(text.utf8), as: .yaml)
         #expect(configuration == expected)
@@ -90,7 +92,6 @@ struct ConfigurationTests {
         broker.caFile = "/ca.pem"
         broker.certificateFile = "/c.pem"
         broker.keyFile = "/k.pem"
-        broker.serverName = "broker.internal"
         broker.username = "1234"
         broker.passwordFile = "/p"
         broker.allowPlaintext = true
@@ -125,7 +126,8 @@ struct ConfigurationTests {
             "privacy":{"preset":"pseudonymous","k":5,"epochSeconds":600,"sessionTagBits":32},\
             "broker":{"url":"mqtt://127.0.0.1:1883","allowPlaintext":false,"keepAliveSeconds":30},\
             "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},\
-            "health":{"intervalSeconds":30},"log":{"level":"info"}}
+            "health":{"intervalSeconds":30},"homeAssistant":{"enabled":false,"prefix":"homeassistant"},\
+            "log":{"level":"info"}}
             """
         #expect(String(decoding: Self.example.effectiveDocument().json(), as: UTF8.self) == expected)
     }

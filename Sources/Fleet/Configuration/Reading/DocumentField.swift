@@ -7,6 +7,10 @@ struct DocumentField<Owner: Sendable>: Sendable {
     let read: @Sendable (_ value: DocumentValue?, _ owner: inout Owner, _ reader: inout SectionReader) -> Void
     /// What a complete document has; `nil` for an optional key without a value.
     let write: @Sendable (_ owner: Owner) -> DocumentValue?
+    /// What a JSON Schema says of the key where `owner` has the defaults.
+    let schema: @Sendable (_ owner: Owner) -> Schema
+    /// Whether a document without the key is refused.
+    var isRequired = false
 
     /// A key that has a default: what `member` is before.
     static func value<Value>(
@@ -20,7 +24,8 @@ struct DocumentField<Owner: Sendable>: Sendable {
                 let cure = "leave it out for \(String(decoding: kept, as: UTF8.self))"
                 reader.take(value, by: rule, cure: cure) { owner[keyPath: member] = $0 }
             },
-            write: { DocumentValue(rule.encode($0[keyPath: member])) })
+            write: { DocumentValue(rule.encode($0[keyPath: member])) },
+            schema: { rule.sentence.with("default", DocumentValue(rule.encode($0[keyPath: member]))) })
     }
 
     /// A key that must be given.
@@ -36,7 +41,8 @@ struct DocumentField<Owner: Sendable>: Sendable {
                 }
                 reader.take(value, by: rule, cure: cure) { owner[keyPath: member] = $0 }
             },
-            write: { DocumentValue(rule.encode($0[keyPath: member])) })
+            write: { DocumentValue(rule.encode($0[keyPath: member])) },
+            schema: { _ in rule.sentence.with("examples", .list([.text(rule.example)])) }, isRequired: true)
     }
 
     /// A key that may be left out, or be `null`, which says the same.
@@ -50,7 +56,8 @@ struct DocumentField<Owner: Sendable>: Sendable {
                 let cure = "for example \(key): \(rule.example)"
                 reader.take(value, by: rule, cure: cure) { owner[keyPath: member] = $0 }
             },
-            write: { $0[keyPath: member].map { DocumentValue(rule.encode($0)) } })
+            write: { $0[keyPath: member].map { DocumentValue(rule.encode($0)) } },
+            schema: { _ in rule.sentence.orNull.with("default", DocumentValue(.null)) })
     }
 
     /// A key whose value is an object with keys of its own. Left out, or `null`, it is an object without any.
@@ -60,6 +67,8 @@ struct DocumentField<Owner: Sendable>: Sendable {
         Self(
             key: key, keyPaths: Section.keyPaths.map { "\(key).\($0)" },
             read: { value, owner, reader in reader.section(value, into: &owner[keyPath: member]) },
-            write: { $0[keyPath: member].document })
+            write: { $0[keyPath: member].document },
+            schema: { Section.isRequired ? $0[keyPath: member].schema : $0[keyPath: member].schema.orNull },
+            isRequired: Section.isRequired)
     }
 }

@@ -11,5 +11,7 @@ extension FieldRule where Value == String {
             }
             return text
         },
-        encode: { .string($0) })
+        encode: { .string($0) },
+        schema: .text(
+            pattern: "^[Mm][Qq][Tt][Tt][Ss]?://(\\[[A-Za-z0-9._:%-]+\\]|[A-Za-z0-9._-]+)(:[0-9]{1,32})?/?$"))
 }

@@ -6,6 +6,8 @@ struct FieldRule<Value: Sendable>: Sendable {
     let example: String
     let decode: @Sendable (DocumentValue.Content) throws(FieldFault) -> Value
     let encode: @Sendable (Value) -> DocumentValue.Content
+    /// The rule as a JSON Schema, for editors and fleet managers; the reader is the judge.
+    var schema = Schema.anything
 }
 
 /// Why a value is not what the rule of its key asks for.
@@ -28,7 +30,7 @@ extension FieldRule where Value == Bool {
                 guard case .boolean(let value) = content else { throw FieldFault(kind: .wrongType) }
                 return value
             },
-            encode: { .boolean($0) })
+            encode: { .boolean($0) }, schema: .boolean)
     }
 }
 
@@ -46,7 +48,7 @@ extension FieldRule where Value == Int {
                 guard range.contains(value) else { throw FieldFault(kind: .outOfRange) }
                 return value
             },
-            encode: { .integer($0) })
+            encode: { .integer($0) }, schema: .integer(from: range.lowerBound, to: range.upperBound))
     }
 
     private static func whole(_ content: DocumentValue.Content) -> Int? {
@@ -70,6 +72,6 @@ extension FieldRule where Value: RawRepresentable<String> & CaseIterable {
                 let near = NearMiss.of(name, among: names)
                 throw FieldFault(kind: .outOfRange, cure: near.map { "did you mean \($0)?" })
             },
-            encode: { .string($0.rawValue) })
+            encode: { .string($0.rawValue) }, schema: .word(of: names))
     }
 }

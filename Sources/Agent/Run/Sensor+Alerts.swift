@@ -1,0 +1,37 @@
+import Broker
+import Fleet
+import Presence
+import Timekeeping
+import Uplink
+
+/// Alerts that follow from how the agent does: each is raised while its cause lasts, and taken back after.
+extension Sensor {
+    /// Looks at the causes. `dropped` is how many messages were dropped since the start.
+    func updateAlerts(dropped: UInt64, at time: WallTime) {
+        let causes: [(kind: Alert.Kind, isThere: Bool, message: String)] = [
+            (
+                .outboxDropping, dropped > droppedBefore,
+                "messages are being dropped: the broker is away for too long (see the outbox in the health report)"
+            ),
+            (
+                .frameFlood, pipeline.observer.isFlooded,
+                "more devices are on the air than can be kept: counts are too low (is somebody flooding the channel?)"
+            ),
+            (
+                .clockUnsynchronised, SystemClock.quality != .synchronised,
+                "no time service keeps the clock right: times may be wrong (is systemd-timesyncd or chrony running?)"
+            ),
+        ]
+        droppedBefore = dropped
+        var hasChanged = false
+        for cause in causes {
+            let changes =
+                cause.isThere ? alerts.raise(cause.kind, at: time, cause.message) : alerts.clear(cause.kind)
+            hasChanged = hasChanged || changes
+        }
+        if hasChanged { publishAlerts() }
+    }
+
+    /// Says what is wrong.
+    func publishAlerts() { broker.submit(pipeline.composer.alert(alerts.active)) }
+}

@@ -1,0 +1,125 @@
+import Counting
+public import Timekeeping
+
+/// Counts the windows of captures while their frames pass by.
+///
+/// The estimator speaks of 15 minutes. A window of 15 minutes or more is the mean of the readings, minute by minute, of
+/// the 15 minutes that lie inside it. A shorter window is the one reading of the 15 minutes around its middle, moved
+/// inside the stretch that was heard: the agent, which cannot know what comes, reads the 15 minutes that end now. Of a
+/// stretch shorter than 15 minutes, scan events are scaled up.
+public struct CountCourse: Sendable {
+    /// The windows of the stretches that are over, in order.
+    public private(set) var windows: [WindowCount] = []
+
+    private let window: Int
+    private var stretches: [Range<Int>]
+    private var estimator = DeviceEstimator()
+    /// The next whole minute, which is not over yet; nil when nothing is left.
+    private var minute: Int?
+    private var readings: [Int: Double] = [:]
+    private var mostOfClass: [UInt16: Double] = [:]
+    private var tallies: [Tally] = []
+    private var scanEvents = 0
+    private var allScanEvents = 0
+    private let span: Range<WallTime>
+
+    /// What is counted, and not estimated, in a window.
+    private struct Tally {
+        let minutes: Range<Int>
+        let scanEvents: Int
+        let addresses: Int
+    }
+
+    /// A course over `stretches` of time in which frames were captured, which are in order and lie 15 minutes apart at
+    /// least, in windows of whole minutes that begin with each stretch's first minute.
+    public init(stretches: [ClosedRange<WallTime>], windowMinutes: Int) {
+        precondition(windowMinutes > 0, "a window lasts a minute at least")
+        window = windowMinutes
+        self.stretches = stretches.map { Self.minute(of: $0.lowerBound)..<Self.minute(of: $0.upperBound) + 1 }
+        span = Self.time(self.stretches.first?.lowerBound ?? 0)..<Self.time(self.stretches.last?.upperBound ?? 0)
+        minute = self.stretches.first.map { $0.lowerBound + 1 }
+    }
+
+    /// When ``advance(to:takeAddresses:)`` has something to do; nil: never again.
+    public var nextDeadline: WallTime? { minute.map(Self.time) }
+
+    /// Lets time pass. `takeAddresses` is asked at the end of each window for the addresses that were heard in it.
+    public mutating func advance(to time: WallTime, takeAddresses: () -> Int) {
+        while let next = minute, Self.time(next) <= time { minuteEnded(next, takeAddresses) }
+    }
+
+    /// A frame of a device that is inside was heard.
+    public mutating func heard(_ signature: UInt16, startsBurst: Bool, at time: WallTime) {
+        guard estimator.heard(signature, startsBurst: startsBurst, at: time) else { return }
+        scanEvents += 1
+        allScanEvents += 1
+    }
+
+    /// The whole: how many devices came in the course of it. Each class counts for the most devices that it had at a
+    /// time, so that devices of one class that follow each other count once: a lower bound when many come and go.
+    public func whole(distinctAddresses: Int) -> WindowCount {
+        WindowCount(
+            from: span.lowerBound, to: span.upperBound, devices: .uncalibrated(mostOfClass.values.reduce(0, +)),
+            distinctAddresses: distinctAddresses, scanEvents: allScanEvents)
+    }
+
+    private mutating func minuteEnded(_ end: Int, _ takeAddresses: () -> Int) {
+        guard let stretch = stretches.first else { return }
+        let isLast = end == stretch.upperBound
+        read(at: end, heard: end - stretch.lowerBound, isLast: isLast)
+        if (end - stretch.lowerBound).isMultiple(of: window) || isLast {
+            let start = tallies.last?.minutes.upperBound ?? stretch.lowerBound
+            tallies.append(Tally(minutes: start..<end, scanEvents: scanEvents, addresses: takeAddresses()))
+            scanEvents = 0
+        }
+        minute = end + 1
+        if isLast { finish(stretch) }
+    }
+
+    /// Reads the minutes that end with `end`, if they are 15 or all that there are.
+    private mutating func read(at end: Int, heard: Int, isLast: Bool) {
+        guard heard >= Self.reach || isLast else { return }
+        var sum = 0.0
+        let now = Self.time(end) - .nanoseconds(1)
+        estimator.forEachClass(at: now, heardMinutes: heard) { signature, devices in
+            sum += devices
+            mostOfClass[signature] = max(mostOfClass[signature] ?? 0, devices)
+        }
+        readings[end] = sum
+    }
+
+    private mutating func finish(_ stretch: Range<Int>) {
+        for tally in tallies {
+            windows.append(
+                WindowCount(
+                    from: Self.time(tally.minutes.lowerBound), to: Self.time(tally.minutes.upperBound),
+                    devices: .uncalibrated(devices(in: tally.minutes, of: stretch)),
+                    distinctAddresses: tally.addresses, scanEvents: tally.scanEvents))
+        }
+        tallies.removeAll(keepingCapacity: true)
+        readings.removeAll(keepingCapacity: true)
+        stretches.removeFirst()
+        minute = stretches.first.map { $0.lowerBound + 1 }
+    }
+
+    private func devices(in minutes: Range<Int>, of stretch: Range<Int>) -> Double {
+        let first = min(stretch.lowerBound + Self.reach, stretch.upperBound)
+        let ends: ClosedRange<Int>
+        if minutes.count >= Self.reach {
+            ends = minutes.lowerBound + Self.reach...minutes.upperBound
+        } else {
+            let around = (minutes.lowerBound + minutes.upperBound + Self.reach) / 2
+            let end = min(max(around, first), stretch.upperBound)
+            ends = end...end
+        }
+        return ends.reduce(0) { $0 + (readings[$1] ?? 0) } / Double(ends.count)
+    }
+
+    private static func minute(of time: WallTime) -> Int {
+        Int(flooredDivision(time.nanoseconds, by: Interval.minutes(1).nanoseconds).quotient)
+    }
+
+    private static func time(_ minute: Int) -> WallTime { WallTime(seconds: Int64(minute) * 60) }
+
+    private static let reach = 15
+}

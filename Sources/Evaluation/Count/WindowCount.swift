@@ -1,0 +1,23 @@
+public import Counting
+public import Timekeeping
+
+/// What was counted in one window of a capture.
+public struct WindowCount: Equatable, Sendable {
+    /// Where the window begins and ends.
+    public var from, to: WallTime
+    /// How many devices were there.
+    public var devices: Estimate
+    /// How many addresses were heard.
+    public var distinctAddresses: Int
+    /// How many scan events were heard: bursts of a class of devices.
+    public var scanEvents: Int
+
+    /// A window of these figures.
+    public init(from: WallTime, to: WallTime, devices: Estimate, distinctAddresses: Int, scanEvents: Int) {
+        self.from = from
+        self.to = to
+        self.devices = devices
+        self.distinctAddresses = distinctAddresses
+        self.scanEvents = scanEvents
+    }
+}

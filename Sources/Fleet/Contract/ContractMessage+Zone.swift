@@ -1,0 +1,110 @@
+import Presence
+import Privacy
+import Timekeeping
+
+/// How many people are and were in a zone.
+extension ContractMessage {
+    static var zone: [ContractMessage] {
+        [
+            ContractMessage(
+                "zone-occupancy", title: "Zone occupancy",
+                """
+                How full the zone is: the average of the last 15 minutes. Published on change and at least each minute. A \
+                figure that stands for fewer than k is null, and suppressed says so.
+                """,
+                shape: .object(
+                    [zoneMember, window(isClosed: false)] + countMembers + [coverageMember, calibrationMember]
+                        + suppressionMembers)
+            ) { composer in
+                var generator = ExampleGenerator()
+                return composer.publication(
+                    for: .occupancy(ContractSample.occupancy), clock: .synchronised, using: &generator)
+            },
+            ContractMessage(
+                "zone-footfall", title: "Zone footfall",
+                """
+                What a closed window amounts to: each quarter of an hour, and each hour. Both come on one topic: \
+                window.lengthSeconds tells them apart. Visitors, bounces, passers-by and dwell are those of devices that \
+                keep their address over scans, a small part of all.
+                """,
+                shape: .object(
+                    [zoneMember, window(isClosed: true)] + countMembers + footfallMembers
+                        + [coverageMember, calibrationMember] + suppressionMembers)
+            ) { composer in
+                var generator = ExampleGenerator()
+                return composer.publication(
+                    for: .footfall(ContractSample.footfall), clock: .synchronised, using: &generator)
+            },
+        ]
+    }
+
+    private static let zoneMember = Schema.Member.required("zone", .identifier, "The zone.")
+
+    private static func window(isClosed: Bool) -> Schema.Member {
+        let lengths = FootfallTally.Length.allCases.map { DocumentValue(.integer(Int($0.interval.seconds))) }
+        let length = Schema.Member.required(
+            "lengthSeconds", Schema(["type": .text("integer"), "enum": .list(lengths)]),
+            "The window's nominal length; the first window after a start begins later than that.")
+        let ends: [Schema.Member] = [
+            .required("from", .instant, "The beginning, or the start of the agent if that came later."),
+            .required("to", .instant, "The end."),
+        ]
+        return .required("window", .object(ends + (isClosed ? [length] : [])), "The time that the figures speak of.")
+    }
+
+    private static let countMembers: [Schema.Member] = [
+        .required(
+            "devices", .estimate,
+            "Devices in the zone on average over the window; null when withheld, or when the sensor heard nothing."),
+        .required(
+            "people", .estimate,
+            "People in the zone on average over the window. Without a calibration, the figures of devices."),
+        .required(
+            "distinctAddresses", .count,
+            "Addresses that were heard: many for each device, for comparison with naive counters only."),
+        .required(
+            "randomisedShare", .share.orNull,
+            "The share of those addresses that devices chose themselves, in whole per cent."),
+    ]
+
+    private static let footfallMembers: [Schema.Member] = [
+        .required("entries", .count, "People who came in; null as long as no counter calibrates the zone."),
+        .required("exits", .count, "People who left; null as long as no counter calibrates the zone."),
+        .required(
+            "captureRate", .share.orNull, "Entries by entries and passers-by; null as long as there are no entries."),
+        .required("returningShare", .null, "Of consented visits; null as long as there are none."),
+        .required("passersBy", .count, "Devices that were heard from outside only."),
+        .required("visitors", .count, "Visits that ended after the time that makes a visitor."),
+        .required("bounces", .count, "Visits that ended before it."),
+        .required(
+            "dwellSeconds",
+            .object([
+                .required("mean", Schema.number().orNull, "By Little's law; null as long as there are no entries."),
+                .required("median", Schema.integer(from: 0).orNull, "Half of the visits were shorter."),
+                .required("p90", Schema.integer(from: 0).orNull, "Nine of ten visits were shorter."),
+                .required("histogram", .null, "Not published yet."),
+            ]), "How long the visits that ended in the window had lasted."),
+    ]
+
+    private static let coverageMember = Schema.Member.required(
+        "coverage", .word(of: Coverage.allCases.map { $0.name.description }),
+        "full: heard all the time. degraded: figures may be too low. unknown: the sensor did not hear.")
+
+    private static let calibrationMember = Schema.Member.required(
+        "calibration",
+        .object([.required("state", .word(of: ["none"]), "none: nothing has calibrated people against devices.")]),
+        "How people were calculated from devices.")
+
+    private static let suppressionMembers: [Schema.Member] = [
+        .required(
+            "suppressed", Schema.word(of: ["below-k"]).orNull,
+            "below-k when a figure was withheld since it stands for fewer than k; null when none was."),
+        .required(
+            "below", Schema.integer(from: PrivacyFloor.smallestK).orNull, "k, when a figure was withheld; else null."),
+    ]
+}
+
+/// Gives the identifiers of examples: always the same ones.
+struct ExampleGenerator: RandomNumberGenerator {
+    mutating func next() -> UInt64 { 0x0c27_b16a_38f5_9d40 }
+}

@@ -1,0 +1,48 @@
+import Uplink
+
+/// A message of the contract: where it goes, what it holds, and what for.
+struct ContractMessage {
+    /// The name of its schema's file, and its key in the documents.
+    let name: String
+    let title: String
+    let description: String
+    /// The topic with its parameters in braces.
+    let address: String
+    let quality: Publication.QualityOfService
+    let isRetained: Bool
+    let contentType: String
+    /// The schema, without a head.
+    let shape: Schema
+    /// A payload as the agent writes it.
+    let example: DocumentValue
+
+    /// A message that the agent makes by `publication`.
+    ///
+    /// Topic, quality of service, retention and example all come from the code that publishes: they cannot drift.
+    init(
+        _ name: String, title: String, _ description: String, contentType: String = "application/json", shape: Schema,
+        publication: (inout Composer) -> Publication
+    ) {
+        self.name = name
+        self.title = title
+        self.description = description
+        self.contentType = contentType
+        self.shape = shape
+        var nameless = ContractSample.composer(site: "{site}", sensor: "{sensor}", zone: "{zone}")
+        let pattern = publication(&nameless)
+        address = pattern.topic
+        quality = pattern.quality
+        isRetained = pattern.isRetained
+        var named = ContractSample.composer(site: "shop-12", sensor: "entrance", zone: "shop")
+        guard let example = try? DocumentValue(reading: publication(&named).payload, as: .json) else {
+            preconditionFailure("a payload is JSON")
+        }
+        self.example = example
+    }
+
+    /// The whole schema.
+    var schema: Schema { shape.published(as: name, title: title, description, example: example) }
+
+    /// All that the agent publishes.
+    static var all: [ContractMessage] { sensor + zone + visits + homeAssistant }
+}

@@ -1,0 +1,103 @@
+import Testing
+
+/// The rules that the compiler does not know.
+struct ArchitectureTests {
+    private var sources: [SourceFile] { SourceFile.program }
+    private var pure: [SourceFile] { sources.filter { pureRooms.contains($0.room) } }
+
+    @Test func `the sources are found, and every pure room among them`() {
+        #expect(sources.count > 200)
+        #expect(pureRooms.isSubset(of: Set(sources.map(\.room))))
+    }
+
+    @Test func `a pure room imports nothing but pure rooms and the doors that it is allowed`() {
+        for file in pure {
+            for module in file.imports {
+                let isAllowed = pureRooms.contains(module) || doors[file.room]?.contains(module) == true
+                #expect(isAllowed, "\(file.path) imports \(module)")
+            }
+        }
+    }
+
+    @Test func `a pure room reads no clock, draws no chance of its own and prints nothing`() {
+        let forbidden =
+            /[^.]\.now\b|\b(ContinuousClock|SuspendingClock|SystemRandomNumberGenerator|Task|Logger)\b|\bprint\(|\.random\(in: [^,)]*\)/
+        for file in pure {
+            #expect(file.lines(matching: forbidden) == [], "\(file.path)")
+        }
+    }
+
+    @Test func `only the privacy room, one file of the agent and the developers' dump can name an address`() {
+        var importers: [String: [String]] = [:]
+        for file in sources where file.imports.contains("Dot11") { importers[file.room, default: []].append(file.path) }
+        #expect(Set(importers.keys) == ["Agent", "Privacy", "dot11dump"])
+        #expect(importers["Agent"] == ["Sources/Agent/Sensing/SensingPipeline.swift"])
+        #expect(importers["Privacy"] == ["Sources/Privacy/Pseudonymizer.swift"])
+    }
+
+    @Test func `the tests that can name an address are those of the rooms that can`() {
+        let rooms: Set = ["Dot11Tests", "PrivacyTests", "FuzzDot11", "AgentTests"]
+        for file in SourceFile.tests where file.imports.contains("Dot11") {
+            #expect(rooms.contains(file.room), "\(file.path)")
+        }
+    }
+
+    @Test func `no file is longer than 400 lines`() {
+        for file in sources + SourceFile.tests {
+            #expect(file.lines.count <= 400, "\(file.path)")
+        }
+    }
+
+    @Test func `raw memory is touched in the files that are known for it`() {
+        let users = Set(pure.filter { $0.lines(matching: /\bunsafe\b/) != [] }.map(\.path))
+        #expect(users == Set(rawMemory.keys))
+    }
+
+    @Test func `what switches a check off says why`() {
+        let waivers = /try!|\bfatalError\(|@unchecked Sendable|nonisolated\(unsafe\)|@preconcurrency|as!/
+        for file in sources {
+            for line in file.lines(matching: waivers) {
+                #expect(file.isExplained(line: line), "\(file.path):\(line)")
+            }
+        }
+    }
+
+    @Test func `Foundation is in no program and in no room`() {
+        for file in sources {
+            #expect(Set(file.imports).isDisjoint(with: ["Foundation", "FoundationEssentials"]), "\(file.path)")
+        }
+    }
+
+    @Test func `nothing is left to do, switched off or put out of use`() {
+        for file in sources {
+            let left = file.lines.filter { $0.contains(/\b(TODO|FIXME|XXX|HACK)\b/) || $0.contains(/^\s*#if false/) }
+            #expect(left == [], "\(file.path)")
+        }
+    }
+}
+
+/// Rooms without input and output, clock, chance and log.
+private let pureRooms: Set = [
+    "Timekeeping", "Dot11", "Privacy", "Positioning", "Presence", "Counting", "Fleet", "Survey", "Uplink",
+    "Simulation", "Evaluation",
+]
+
+/// The libraries that pure rooms call: computation only.
+private let doors: [String: Set<String>] = [
+    "Dot11": ["CDeflate"],
+    "Privacy": ["CCrypto"],
+    "Fleet": ["CYAML"],
+    "Positioning": ["RealModule"],
+]
+
+/// The files of pure rooms that touch raw memory, and why each has to.
+private let rawMemory = [
+    "Sources/Dot11/CheckSequence.swift": "libdeflate's CRC takes a pointer",
+    "Sources/Privacy/LockedMemory.swift": "libcrypto's secure heap hands out a pointer",
+    "Sources/Privacy/EpochKey.swift": "keys lie in locked memory and go to libcrypto",
+    "Sources/Privacy/HKDF.swift": "key material lies in locked memory and goes to libcrypto",
+    "Sources/Privacy/AddressMemo.swift": "addresses lie in locked memory",
+    "Sources/Fleet/Payloads/JSONBuffer.swift": "a payload is written in a quarter of the time",
+    "Sources/Positioning/Lane.swift": "vectors have no checked way to the bits of their numbers",
+    "Sources/Fleet/Configuration/Document/YAMLEventSource.swift": "libyaml's parser is a C structure",
+]

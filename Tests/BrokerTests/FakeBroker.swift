@@ -1,0 +1,39 @@
+import Foundation
+import Synchronization
+import Testing
+
+/// A listener that answers each connection with the same bytes, whatever it is sent, and then waits for its end.
+final class FakeBroker: Sendable {
+    let port: UInt16
+    private let listener: Int32
+    private let accepted = Atomic<Int>(0)
+
+    init(answering bytes: [UInt8]) throws {
+        let (descriptor, port) = try loopbackSocket()
+        try #require(listen(descriptor, 16) == 0)
+        (listener, self.port) = (descriptor, port)
+        Thread.detachNewThread { [self] in
+            while true {
+                let connection = accept(descriptor, nil, nil)
+                guard connection >= 0 else { return }
+                accepted.add(1, ordering: .relaxed)
+                serve(connection, bytes)
+            }
+        }
+    }
+
+    /// How many connections there were.
+    var connectionCount: Int { accepted.load(ordering: .relaxed) }
+
+    /// Lets the thread end.
+    func close() { shutdown(listener, Int32(SHUT_RDWR)) }
+
+    private func serve(_ connection: Int32, _ bytes: [UInt8]) {
+        var request = [UInt8](repeating: 0, count: 4_096)
+        if unsafe read(connection, &request, request.count) > 0 {
+            _ = unsafe send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+            while unsafe read(connection, &request, request.count) > 0 {}
+        }
+        Foundation.close(connection)
+    }
+}

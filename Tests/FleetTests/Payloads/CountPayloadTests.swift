@@ -1,0 +1,126 @@
+import Counting
+import Foundation
+import Privacy
+import Testing
+import Timekeeping
+
+@testable import Fleet
+@testable import Presence
+
+/// Nothing that stands for fewer than `k` people is told.
+struct CountPayloadTests {
+    @Test(arguments: [0, 5, 12]) func `no count between 1 and k - 1 is published, whatever was counted`(k: Int) throws {
+        let payload = CountPayload(withholding: Withholding(k: k))
+        let k = max(k, 5)
+        for count in 0...30 {
+            for part in [0, 1, count / 4, count / 2, count - count / 4, count - 1, count]
+            where (0...count).contains(part) {
+                let documents = [
+                    payload.occupancy(
+                        occupancy(devices: Double(count), distinct: count, randomised: part), zone: "floor"),
+                    payload.footfall(
+                        footfall(
+                            devices: Double(part) + 0.4, distinct: count, randomised: part, visitors: part,
+                            bounces: count - part, passersBy: count), zone: "floor"),
+                ]
+                for document in documents { try check(document, k: k) }
+            }
+        }
+    }
+
+    /// No small count, no interval that ends in one, and a mark where something was kept back.
+    private func check(_ document: [UInt8], k: Int) throws {
+        let object = try parsed(document)
+        for (path, value) in numbers(in: object) where path != ".randomisedShare" {
+            #expect(value == 0 || value >= Double(k), "\(path): \(value)")
+            #expect(value != 0 || path.hasSuffix(".low"), "\(path): a published 0 tells it from k - 1")
+        }
+        let withheld = [
+            "devices", "people", "distinctAddresses", "randomisedShare", "passersBy", "visitors", "bounces",
+        ]
+        .contains { object[$0] is NSNull }
+        #expect((object["suppressed"] as? String == "below-k") == withheld)
+        #expect((object["below"] as? Int == k) == withheld)
+    }
+
+    @Test func `0 and every count below k are the same bytes`() {
+        let payload = CountPayload(withholding: Withholding(k: 7))
+        let nobody = footfall(devices: 0, distinct: 0, randomised: 0, visitors: 0, bounces: 0, passersBy: 0)
+        for few in 1..<7 {
+            let some = footfall(
+                devices: Double(few) + 0.49, distinct: few, randomised: few / 2, visitors: few, bounces: few,
+                passersBy: few)
+            #expect(payload.footfall(some, zone: "floor") == payload.footfall(nobody, zone: "floor"))
+            #expect(
+                payload.occupancy(occupancy(devices: Double(few), distinct: few, randomised: few), zone: "floor")
+                    == payload.occupancy(occupancy(devices: 0, distinct: 0, randomised: 0), zone: "floor"))
+        }
+    }
+
+    @Test func `a withheld figure leaves no trace beside figures that are published`() {
+        let payload = CountPayload(withholding: Withholding(k: 5))
+        var chance = DocumentChance()
+        for _ in 0..<2_000 {
+            let counts = (0..<5).map { _ in Int.random(in: 0...12, using: &chance) }
+            let shown = counts.map { $0 < 5 ? 0 : $0 }
+            let (written, blanked) = (document(counts, payload), document(shown, payload))
+            #expect(written == blanked, "\(counts), seed \(chance.seed)")
+        }
+    }
+
+    /// The random addresses are one of the counts, and so are the others.
+    private func document(_ counts: [Int], _ payload: CountPayload) -> [UInt8] {
+        payload.footfall(
+            footfall(
+                devices: 50, distinct: 40, randomised: counts[0], visitors: counts[1], bounces: counts[2],
+                passersBy: counts[3]), zone: "floor")
+    }
+
+    @Test(arguments: [(20, 4), (20, 16), (20, 0), (20, 20), (9, 5)])
+    func `a share is withheld when either side of it is below k`(distinct: Int, randomised: Int) throws {
+        let payload = CountPayload(withholding: Withholding(k: 5))
+        let document = payload.occupancy(occupancy(devices: 20, distinct: distinct, randomised: randomised), zone: "a")
+        #expect(try parsed(document)["randomisedShare"] is NSNull)
+    }
+
+    @Test(arguments: [(20, 5, 0.25), (20, 15, 0.75), (30, 10, 0.33), (1_000, 994, 0.99)])
+    func `a share is in whole per cent`(distinct: Int, randomised: Int, share: Double) throws {
+        let payload = CountPayload(withholding: Withholding(k: 5))
+        let document = payload.occupancy(occupancy(devices: 20, distinct: distinct, randomised: randomised), zone: "a")
+        #expect(try parsed(document)["randomisedShare"] as? Double == share)
+    }
+
+    @Test func `a window says what it counted, how long it was and how well it was heard`() throws {
+        var figures = FootfallFigures(from: noon - .minutes(14))
+        figures.visitors = 9
+        figures.bounces = 11
+        figures.passersBy = 30
+        figures.distinctAddresses = 400
+        figures.randomisedAddresses = 300
+        figures.dwellSeconds = (1...20).reversed().map { $0 * 60 }
+        let object = try parsed(
+            CountPayload(withholding: Withholding(k: 5)).footfall(
+                Footfall(
+                    length: .quarterHour, from: figures.from, to: noon, devices: .uncalibrated(20.4), figures: figures,
+                    coverage: .degraded), zone: "floor"))
+        let window = try #require(object["window"] as? [String: Any])
+        #expect(window["from"] as? String == "2023-11-14T22:01:00.000Z")
+        #expect(window["to"] as? String == "2023-11-14T22:15:00.000Z")
+        #expect(object["zone"] as? String == "floor" && object["coverage"] as? String == "degraded")
+        #expect(object["visitors"] as? Int == 9 && object["bounces"] as? Int == 11)
+        #expect(object["passersBy"] as? Int == 30 && object["distinctAddresses"] as? Int == 400)
+        #expect(object["devices"] as? [String: Int] == ["estimate": 20, "low": 10, "high": 41])
+        let dwell = try #require(object["dwellSeconds"] as? [String: Any])
+        #expect(dwell["median"] as? Int == 660 && dwell["p90"] as? Int == 1_140)
+        #expect(dwell["mean"] is NSNull && dwell["histogram"] is NSNull)
+        for name in ["entries", "exits", "captureRate", "returningShare", "suppressed", "below"] {
+            #expect(object[name] is NSNull, "\(name)")
+        }
+    }
+
+    @Test func `without an estimate there is none, and nobody is said to have withheld it`() throws {
+        let payload = CountPayload(withholding: Withholding(k: 5))
+        let object = try parsed(payload.occupancy(occupancy(devices: nil, distinct: 20, randomised: 10), zone: "floor"))
+        #expect(object["devices"] is NSNull && object["people"] is NSNull && object["suppressed"] is NSNull)
+    }
+}
