@@ -89,12 +89,6 @@ public struct PresenceTracker: Sendable {
         }
     }
 
-    /// Takes the events that have collected.
-    public mutating func takeEvents() -> [VisitEvent] {
-        defer { events.removeAll(keepingCapacity: true) }
-        return events
-    }
-
     /// Forgets the events that have collected: they were read.
     mutating func forgetEvents() { events.removeAll(keepingCapacity: true) }
 

@@ -113,12 +113,6 @@ public struct SiteObserver: Sendable {
     /// Whether there is something to take. Inlined, since a call from another room copies the observer: 4 % of a replay.
     @inlinable public var hasObservations: Bool { !observations.isEmpty }
 
-    /// Takes what was observed, in order.
-    public mutating func takeObservations() -> [Observation] {
-        defer { observations.removeAll(keepingCapacity: true) }
-        return observations
-    }
-
     /// Takes what was observed, in order, into `taken`, whose memory serves for what comes next.
     public mutating func takeObservations(into taken: inout [Observation]) {
         taken.removeAll(keepingCapacity: true)

@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import Testing
 
-/// A network namespace of its own with a real mosquitto and a witness of all that it hands out, in which a test lets the
-/// agent listen to a tap interface. Everything ends with this value.
+/// A network namespace of its own with a real mosquitto and a witness of all that it hands out, in which a test lets
+/// the agent listen to a tap interface. Everything ends with this value.
 final class Laboratory: @unchecked Sendable {
     let bench: Workbench
     private let space: Child

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// The memory of a running program that it can write to, read from outside: proc_pid_mem(5). Needs CAP_SYS_PTRACE, since
-/// the agent forbids it to everyone else.
+/// The memory of a running program that it can write to, read from outside: proc_pid_mem(5). Needs CAP_SYS_PTRACE,
+/// since the agent forbids it to everyone else.
 struct ProcessMemory {
     /// A mapping: its name, empty for one without a file, and its contents, pages of zeros left out.
     struct Mapping {

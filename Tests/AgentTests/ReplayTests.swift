@@ -11,11 +11,12 @@ struct ReplayTests {
         let again = try bench.footfall("replay", "--seed", "1", shop)
         let other = try bench.footfall("replay", "--seed", "2", shop)
         #expect(first.status == 0 && !first.output.isEmpty)
-        #expect(first.output == again.output)
+        #expect(first.printsTheSame(as: again))
         let identifiers = Set(try first.lines.compactMap(\.identifier))
         #expect(identifiers.count > 5)
         #expect(try identifiers.isDisjoint(with: other.lines.compactMap(\.identifier)))
-        #expect(try first.lines.map(\.topic) == other.lines.map(\.topic))
+        let topics = try [first, other].map { try $0.lines.map(\.topic).joined(separator: "\n") }
+        #expect(topics[0] == topics[1])
     }
 
     @Test func `without a seed, no two replays share an identifier`() throws {
@@ -33,7 +34,7 @@ struct ReplayTests {
         let paths = try parts.indices.map { try parts[$0].write(to: bench.path("part\($0).pcap")) }
         let whole = try bench.footfall("replay", "--seed", "1", shop)
         let merged = try bench.footfall("replay", "--seed", "1", paths[2], paths[0], paths[1])
-        #expect(whole.output == merged.output && !whole.output.isEmpty)
+        #expect(whole.printsTheSame(as: merged) && !whole.output.isEmpty)
     }
 
     @Test func `standard input and packed captures are read like the plain file`() throws {
@@ -45,7 +46,7 @@ struct ReplayTests {
         let packed = try bench.footfall("replay", "--seed", "1", shop + ".gz")
         let packedPipe = try bench.footfall("replay", "--seed", "1", "-", input: shop + ".gz")
         #expect(plain.status == 0 && !plain.output.isEmpty)
-        for other in [piped, packed, packedPipe] { #expect(other.status == 0 && other.output == plain.output) }
+        for other in [piped, packed, packedPipe] { #expect(other.status == 0 && other.printsTheSame(as: plain)) }
     }
 
     @Test func `what stands before a damage is used, and the damage is named with its place`() throws {
@@ -61,7 +62,7 @@ struct ReplayTests {
         let expected = try bench.footfall("replay", "--seed", "1", sound)
         let found = try bench.footfall("replay", "--seed", "1", damaged)
         #expect(found.status == 65)
-        #expect(found.output == expected.output && !found.output.isEmpty)
+        #expect(found.printsTheSame(as: expected) && !found.output.isEmpty)
         #expect(found.errors.contains("cannot read capture \(damaged) beyond byte \(end): "))
     }
 

@@ -56,6 +56,9 @@ final class Workbench: Sendable {
         let output: Data
         let errors: String
 
+        /// Whether the other one printed the same. No operator: what differs in megabytes would be searched for a day.
+        func printsTheSame(as other: Outcome) -> Bool { output == other.output }
+
         var lines: [Message] {
             get throws { try output.split(separator: UInt8(ascii: "\n")).map { try Message(line: Data($0)) } }
         }
@@ -64,9 +67,9 @@ final class Workbench: Sendable {
 
 /// What the tests need that may not be there. Under CI they run in any case, and fail.
 enum Permission {
-    static let broker: Comment = "mosquitto is not installed (apt install mosquitto mosquitto-clients)"
     static let network: Comment = """
-        no network namespace or tap interface can be made here (needs CAP_SYS_ADMIN and /dev/net/tun, or: unshare -rn)
+        no network namespace or tap interface can be made here (needs CAP_SYS_ADMIN and /dev/net/tun, \
+        or: unshare -rn), or mosquitto is not installed (apt install mosquitto mosquitto-clients)
         """
 
     static let hasBroker =

@@ -1,6 +1,6 @@
 """Checks the published contract with programs that are not the project's own.
 
-    validate.py PROGRAMS CONTRACT CONFIGURATIONS [--minutes N] [--speed N] [--replay-minutes N]
+    validate.py PROGRAMS CONTRACT CONFIGURATIONS [--minutes N] [--speed N]
 
 PROGRAMS is the folder with footfall and airtap, CONTRACT is deploy/contract; CONFIGURATIONS has lines of the form
 {"document":…,"accepted":…}, which the program's own reader has judged. Documents are checked first; then a
@@ -213,12 +213,6 @@ def until(condition, what, seconds=60):
     sys.exit(f"gave up waiting for {what}")
 
 
-def simulate(programs, minutes, capture):
-    subprocess.run(
-        [programs / "footfall", "simulate", "--minutes", str(minutes), "--out", capture], check=True, capture_output=True)
-    return capture
-
-
 def live(site, capture, speed):
     """The agent on a live interface, from the first frame to its goodbye; Home Assistant starts meanwhile."""
     tap = site.start(
@@ -336,9 +330,8 @@ def main():
     parser.add_argument("programs", type=lambda path: pathlib.Path(path).resolve())
     parser.add_argument("contract", type=pathlib.Path)
     parser.add_argument("configurations", type=pathlib.Path)
-    parser.add_argument("--minutes", default=75, type=int)
+    parser.add_argument("--minutes", default=210, type=int)
     parser.add_argument("--speed", default=180, type=int)
-    parser.add_argument("--replay-minutes", default=240, type=int)
     options = parser.parse_args()
     schemas = check_schemas(options.contract)
     document, channels = check_asyncapi(options.contract, schemas)
@@ -347,12 +340,14 @@ def main():
     with tempfile.TemporaryDirectory(prefix="footfall-contract.") as name:
         folder = pathlib.Path(name)
         subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-        short = simulate(options.programs, options.minutes, folder / "short.pcap")
-        long = simulate(options.programs, options.replay_minutes, folder / "long.pcap")
+        capture = folder / "shop.pcap"
+        subprocess.run(
+            [options.programs / "footfall", "simulate", "--minutes", str(options.minutes), "--out", capture], check=True,
+            capture_output=True)
         site = Site(options.programs, folder)
         try:
-            live(site, short, options.speed)
-            replay(site, long)
+            live(site, capture, options.speed)
+            replay(site, capture)
             counts = check_messages(site, schemas, channels)
             retire(site)
         finally:

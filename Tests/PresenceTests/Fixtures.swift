@@ -68,12 +68,12 @@ struct Shop {
         if !observer.sightedAgain(sighting, using: &chance) {
             observer.sightedAnew(sighting, formerTag: formerly.map { Tag(bits: $0) }, using: &chance)
         }
-        observations += observer.takeObservations()
+        takeObservations()
     }
 
     mutating func advance(to second: Double) {
         observer.advance(to: Self.instant(second))
-        observations += observer.takeObservations()
+        takeObservations()
     }
 
     mutating func coverageLost(at second: Double) { observer.coverageLost(at: Self.instant(second)) }
@@ -82,7 +82,13 @@ struct Shop {
 
     mutating func stopped(at second: Double) {
         observer.stopped(at: Self.instant(second))
-        observations += observer.takeObservations()
+        takeObservations()
+    }
+
+    private mutating func takeObservations() {
+        var taken: [Observation] = []
+        observer.takeObservations(into: &taken)
+        observations += taken
     }
 
     var visits: [VisitEvent] {
