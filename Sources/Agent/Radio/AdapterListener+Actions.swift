@@ -29,6 +29,7 @@ extension AdapterListener {
             guard let channel = next, let open else { return }
             do throws(RadioError) {
                 try open.monitor.tune(to: channel)
+                open.tuned = channel
                 channels.tuned(to: channel, at: now)
                 return watch.hopped()
             } catch {
@@ -72,6 +73,7 @@ extension AdapterListener {
             plan.synchronise(wall: SystemClock.wallTime, at: now)
             let actions = watch.opened(at: now)
             if let channel = plan.start(at: now) { tune(to: channel, at: now) }
+            isSilent = false
             news.append(.listening(description))
             return actions
         } catch {
@@ -81,11 +83,14 @@ extension AdapterListener {
         }
     }
 
-    private func end() {
+    func end() {
+        let wasUnplugged = watch.state == .absent && open != nil
         lost = open?.adapter.hardware ?? lost
-        let reason = open == nil ? failure.map { "\($0)" } : nil
         close()
-        news.append(.silent(reason ?? "\(settings.selection) is closed"))
+        guard !isSilent else { return }
+        isSilent = true
+        let failure = failure.map { "\($0)" } ?? "\(settings.selection) is set up anew"
+        news.append(.silent(wasUnplugged ? "the adapter was unplugged" : failure))
     }
 
     private func sentence(_ alert: RadioAlert) -> String {

@@ -19,6 +19,8 @@ final class AdapterListener: FrameSource {
     /// Why the last thing failed.
     var failure: RunError?
     var news: [SourceNews] = []
+    /// Whether it was told that nothing is heard.
+    var isSilent = false
     private(set) var linkType: UInt16 = 127  // LINKTYPE_IEEE802_11_RADIOTAP, until one is open
     private var events: RadioEvents?
     private var nextLookAt: Uptime
@@ -35,6 +37,7 @@ final class AdapterListener: FrameSource {
         events = try? RadioEvents()
         perform(watch.start(isPresent: isPresent(), at: now), at: now)
         if let failure, !failure.isRecoverable { throw failure }
+        if watch.state == .absent { end() }  // nothing is heard, and nothing was before
     }
 
     var name: String { open?.monitor.name ?? String(settings.selection.description.prefix(15)) }
@@ -76,7 +79,8 @@ final class AdapterListener: FrameSource {
 
     /// Milliseconds until something is due.
     private func patience(at now: Uptime) -> Int32 {
-        let due = [watch.nextDeadline, plan.nextDeadline, nextPulseAt, nextLookAt].compactMap(\.self).min() ?? now
+        let hopAt = open == nil ? nil : plan.nextDeadline
+        let due = [watch.nextDeadline, hopAt, nextPulseAt, nextLookAt].compactMap(\.self).min() ?? now
         let milliseconds = ((due - now).nanoseconds + 999_999) / 1_000_000
         return Int32(min(max(milliseconds, 0), Self.mostPatienceMilliseconds))
     }
@@ -126,7 +130,7 @@ final class AdapterListener: FrameSource {
         guard open.monitor.occupation == .free else { return }
         channels.readBack(frequencyMegahertz: open.frequencyMegahertz)
         perform(watch.channel(channels.verdict), at: now)
-        if channels.wantsRetuning, let channel = plan.current { tune(to: channel, at: now) }
+        if let channel = plan.current, channels.wantsRetuning || open.tuned != channel { tune(to: channel, at: now) }
     }
 
     func adapter() -> Adapter? {

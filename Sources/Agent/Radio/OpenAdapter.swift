@@ -11,6 +11,8 @@ final class OpenAdapter {
     var tracker: RadioTracker
     /// The interface that decides about the channel; `nil` when the agent does.
     var owner: WirelessInterface?
+    /// The channel that the radio was last told and agreed to.
+    var tuned: Channel?
     /// Frames that the kernel dropped.
     private(set) var drops: UInt64 = 0
     /// The frequency in MHz that the kernel named when it was asked last.
