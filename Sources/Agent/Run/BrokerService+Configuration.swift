@@ -6,9 +6,9 @@ import Uplink
 
 extension BrokerService {
     /// The connection that a configuration asks for; its will says that the agent is gone, its first message that the
-    /// agent is there. Without a composer it says neither.
+    /// agent is there. Without a composer it says neither. What it hears goes to `inbox`.
     convenience init(
-        _ configuration: Configuration, composer: Composer?, time: AgentTime, log: Logger
+        _ configuration: Configuration, composer: Composer?, inbox: Inbox? = nil, time: AgentTime, log: Logger
     ) throws(RunError) {
         let address: BrokerAddress
         do throws(BrokerAddressError) { address = try BrokerAddress(url: configuration.broker.url) } catch {
@@ -23,7 +23,11 @@ extension BrokerService {
         if let composer {
             let device = home.enabled ? [composer.homeAssistant(prefix: home.prefix, version: AgentVersion.text)] : []
             hooks.announcements = { [composer.status(.online, at: time.now)] + device }
-            hooks.onMessage = { _, payload, _ in greeter.heard(payload) }
+            let homeStatus = Topics.homeAssistantStatus(prefix: home.prefix)
+            hooks.onMessage = { topic, payload, isRetained in
+                if home.enabled, topic == homeStatus { return greeter.heard(payload) }
+                inbox?.put(Message(topic: topic, payload: payload, isRetained: isRetained))
+            }
         }
         do throws(BrokerError) { try self.init(settings: settings, hooks: hooks) } catch { throw .broker(error) }
         guard composer != nil, home.enabled else { return }

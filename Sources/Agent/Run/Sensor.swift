@@ -20,6 +20,8 @@ public final class Sensor {
     let startedAt = SystemClock.uptime
     let broker: BrokerService
     let source: any FrameSource
+    private let inbox: Inbox
+    private let correspondence: Correspondence
     var isHearing = true
     var pipeline: SensingPipeline
     var alerts = AlertBoard()
@@ -41,7 +43,11 @@ public final class Sensor {
         time = AgentTime(start: now, factor: speed)
         source = try Self.source(configuration.capture, at: startedAt)
         pipeline = SensingPipeline(configuration, at: now, randomness: .system)
-        broker = try BrokerService(configuration, composer: pipeline.composer, time: time, log: log)
+        inbox = Inbox()
+        correspondence = Correspondence([])
+        broker = try BrokerService(
+            configuration, composer: pipeline.composer, inbox: inbox, time: time, log: log)
+        broker.subscribe(to: correspondence.topicFilters)
         heartbeat = Heartbeat(interval: manager.watchdogInterval, at: startedAt)
         nextHealthAt = startedAt
     }
@@ -93,6 +99,7 @@ public final class Sensor {
         let present = time.now
         for item in news { note(item, at: present) }
         pipeline.advance(to: present)
+        correspondence.turn(messages: inbox.take(), pipeline: &pipeline, at: present) { broker.submit($0) }
         publish()
         if now >= nextHealthAt { reportHealth(at: present, now: now) }
         if heartbeat.isDue(at: now, progress: broker.progress) { manager.signOfLife() }

@@ -1,0 +1,37 @@
+import Fleet
+import Timekeeping
+import Uplink
+
+/// A part of the agent that listens to the broker: configuration, commands, keys, consent, other counters.
+///
+/// Everything happens on the agent's own thread, at most half a second after the message came.
+protocol Correspondent: AnyObject {
+    /// What it listens to (MQTT 3.1.1 §4.7).
+    var topicFilters: [String] { get }
+    /// A message came on one of its topics. Answers what is to be published.
+    func received(_ message: Message, pipeline: inout SensingPipeline, at time: WallTime) -> [Publication]
+    /// Time has passed. Answers what is to be published.
+    func tick(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication]
+}
+
+/// The parts that listen, and who gets what.
+struct Correspondence {
+    private let correspondents: [any Correspondent]
+
+    init(_ correspondents: [any Correspondent]) { self.correspondents = correspondents }
+
+    var topicFilters: [String] { correspondents.flatMap(\.topicFilters) }
+
+    /// Hands each message to those who listen to its topic, then lets time pass for all.
+    func turn(
+        messages: [Message], pipeline: inout SensingPipeline, at time: WallTime, publish: (Publication) -> Void
+    ) {
+        for message in messages {
+            for correspondent in correspondents
+            where correspondent.topicFilters.contains(where: { Topics.filter($0, matches: message.topic) }) {
+                correspondent.received(message, pipeline: &pipeline, at: time).forEach(publish)
+            }
+        }
+        for correspondent in correspondents { correspondent.tick(pipeline: &pipeline, at: time).forEach(publish) }
+    }
+}
