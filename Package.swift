@@ -74,6 +74,7 @@ let package = Package(
         room("Locating", ["Positioning", "Privacy", "Timekeeping"]),
         room("Uplink", ["Timekeeping"]),
         room("Fleet", ["Presence", "Locating", "Privacy", "Counting", "Survey", "Uplink", "Timekeeping", "CYAML"]),
+        room("Fleet", ["Presence", "Privacy", "Counting", "Positioning", "Survey", "Uplink", "Timekeeping", "CYAML"]),
         room("Simulation", ["Timekeeping"]),
         room("Survey", ["Timekeeping"]),
         room("Evaluation", ["Positioning", "Counting", "Fleet", "Timekeeping"]),
@@ -103,7 +104,7 @@ let package = Package(
         tests("Timekeeping"),
         tests("Simulation", ["Capture", "Timekeeping"]),
         tests("Uplink", ["Timekeeping"]),
-        tests("Fleet", ["Counting", "Presence", "Privacy", "Survey", "Timekeeping", "Uplink"]),
+        tests("Fleet", ["Counting", "Positioning", "Presence", "Privacy", "Survey", "Timekeeping", "Uplink"]),
         .testTarget(
             name: "CountingTests", dependencies: ["Counting", "Timekeeping"], exclude: ["Oracle"],
             swiftSettings: houseRules),
