@@ -8,6 +8,8 @@ public struct Location: Equatable, Sendable {
     public var zones: [Double]
     /// Probability of being inside but in no zone.
     public var elsewhere: Double
+    /// Probability of each outside strip, in the plan's order.
+    public var strips: [Double]
     /// Position with its uncertainty, floor, P(inside).
     public var posterior: Posterior
 
@@ -17,10 +19,11 @@ public struct Location: Equatable, Sendable {
     public var outside: Double { 1 - posterior.insideProbability }
 
     /// A location of these parts.
-    public init(scan: MergedScan, zones: [Double], elsewhere: Double, posterior: Posterior) {
+    public init(scan: MergedScan, zones: [Double], elsewhere: Double, strips: [Double], posterior: Posterior) {
         self.scan = scan
         self.zones = zones
         self.elsewhere = elsewhere
+        self.strips = strips
         self.posterior = posterior
     }
 

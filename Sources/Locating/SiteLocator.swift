@@ -107,7 +107,7 @@ public struct SiteLocator: Sendable {
         let probabilities = solver.zoneProbabilities
         return Location(
             scan: scan, zones: Array(probabilities.dropLast(2)), elsewhere: probabilities[probabilities.count - 2],
-            posterior: posterior)
+            strips: solver.stripProbabilities, posterior: posterior)
     }
 
     /// What one sensor says: one whose clock is adrift counts as if it had heard a single frame, and is never silent.
