@@ -16,6 +16,7 @@ public struct SiteObserver: Sendable {
     private var now: WallTime
     private var minute: Int64
     private var coverage = Coverage.full
+    private var isReduced = false
     private var giveUps = 0
     @usableFromInline private(set) var observations: [Observation] = []
 
@@ -28,7 +29,7 @@ public struct SiteObserver: Sendable {
     }
 
     /// Whether a table gave something up in the last minute: somebody may be flooding the air with addresses.
-    public var isFlooded: Bool { coverage == .degraded }
+    public private(set) var isFlooded = false
 
     /// Visits that are going on.
     public var visitCount: Int { tracker.visitCount }
@@ -97,8 +98,17 @@ public struct SiteObserver: Sendable {
 
     /// The sensor hears again.
     public mutating func coverageReturned(at time: WallTime) {
-        coverage = .full
+        coverage = isReduced ? .degraded : .full
         tracker.coverageReturned(at: time)
+        observations.append(.occupancy(occupancy(at: time)))
+    }
+
+    /// Some of the sensor's radios hear nothing, or all hear again.
+    public mutating func coverageReduced(_ isReduced: Bool, at time: WallTime) {
+        guard isReduced != self.isReduced else { return }
+        self.isReduced = isReduced
+        guard coverage != .unknown else { return }
+        coverage = isReduced || isFlooded ? .degraded : .full
         observations.append(.occupancy(occupancy(at: time)))
     }
 
@@ -163,10 +173,11 @@ public struct SiteObserver: Sendable {
                     coverage: coverage)))
     }
 
-    /// Figures are degraded in a minute in which a table gave something up.
+    /// Figures are degraded in a minute in which a table gave something up, and while a radio is lost.
     private mutating func updateCoverage() {
         let giveUps = tracker.evictions + estimator.refusedFrames
-        if coverage != .unknown { coverage = giveUps > self.giveUps ? .degraded : .full }
+        isFlooded = coverage != .unknown && giveUps > self.giveUps
+        if coverage != .unknown { coverage = isReduced || isFlooded ? .degraded : .full }
         self.giveUps = giveUps
     }
 
