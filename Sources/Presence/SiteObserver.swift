@@ -22,6 +22,7 @@ public struct SiteObserver: Sendable {
     private var now: WallTime
     private var minute: Int64
     private var coverage: [Coverage]
+    private var isReduced = false
     private var giveUps = 0
     @usableFromInline private(set) var observations: [Observation] = []
 
@@ -45,7 +46,7 @@ public struct SiteObserver: Sendable {
     }
 
     /// Whether a table gave something up in the last minute: somebody may be flooding the air with addresses.
-    public var isFlooded: Bool { coverage.contains(.degraded) }
+    public private(set) var isFlooded = false
 
     /// Visits that are going on.
     public var visitCount: Int { tracker.visitCount }
@@ -134,10 +135,27 @@ public struct SiteObserver: Sendable {
     /// The sensors of a zone, or of all zones, hear again.
     public mutating func coverageReturned(ofZone zone: Int? = nil, at time: WallTime) {
         for zone in zone.map({ $0...$0 }) ?? 0...zones.count - 1 {
-            coverage[zone] = .full
+            coverage[zone] = isReduced ? .degraded : .full
             tracker.coverageReturned(ofZone: zone, at: time)
         }
         observeOccupancies(at: time)
+    }
+
+    /// Some of the radios hear nothing, or all hear again.
+    public mutating func coverageReduced(_ isReduced: Bool, at time: WallTime) {
+        guard isReduced != self.isReduced else { return }
+        self.isReduced = isReduced
+        gradeCoverage()
+        observeOccupancies(at: time)
+    }
+
+    /// Some of the sensor's radios hear nothing, or all hear again.
+    public mutating func coverageReduced(_ isReduced: Bool, at time: WallTime) {
+        guard isReduced != self.isReduced else { return }
+        self.isReduced = isReduced
+        guard coverage != .unknown else { return }
+        coverage = isReduced || isFlooded ? .degraded : .full
+        observations.append(.occupancy(occupancy(at: time)))
     }
 
     /// The agent stops: visits end, and the state is told once more.
@@ -214,13 +232,18 @@ public struct SiteObserver: Sendable {
         }
     }
 
-    /// Figures are degraded in a minute in which a table gave something up.
+    /// Figures are degraded in a minute in which a table gave something up, and while a radio is lost.
     private mutating func updateCoverage() {
         let giveUps = tracker.evictions + estimator.refusedFrames + (outsideEstimator?.refusedFrames ?? 0)
-        for zone in zones.indices where coverage[zone] != .unknown {
-            coverage[zone] = giveUps > self.giveUps ? .degraded : .full
-        }
+        isFlooded = giveUps > self.giveUps
+        gradeCoverage()
         self.giveUps = giveUps
+    }
+
+    private mutating func gradeCoverage() {
+        for zone in zones.indices where coverage[zone] != .unknown {
+            coverage[zone] = isReduced || isFlooded ? .degraded : .full
+        }
     }
 
     private mutating func collectVisits() {

@@ -6,7 +6,7 @@ import Privacy
 import Timekeeping
 import Uplink
 
-/// The agent on one radio: captures, pseudonymises, observes, publishes, until it is asked to stop.
+/// The agent: captures, pseudonymises, observes, publishes, until it is asked to stop.
 ///
 /// One thread captures and decides; another one, in ``BrokerService``, talks to the broker. They share a bounded queue.
 public final class Sensor {
@@ -19,15 +19,16 @@ public final class Sensor {
     private let manager = ServiceManager()
     let startedAt = SystemClock.uptime
     let broker: BrokerService
-    let source: any FrameSource
+    let sources: SourceGroup
     private let inbox: Inbox
     private let correspondence: Correspondence
-    var isHearing = true
+    var hearing = SourceGroup.Hearing.all
     var pipeline: SensingPipeline
     var alerts = AlertBoard()
     /// Messages that were dropped by the time of the last health report.
     var droppedBefore: UInt64 = 0
-    var lastFrameAt: Uptime?
+    /// When each of the sources had its last frame.
+    var lastFrameAt: [Uptime?]
     private var heartbeat: Heartbeat
     var nextHealthAt: Uptime
 
@@ -41,7 +42,8 @@ public final class Sensor {
         self.log = log
         let now = SystemClock.wallTime
         time = AgentTime(start: now, factor: speed)
-        source = try Self.source(configuration.capture, at: startedAt)
+        sources = try SourceGroup(configuration.capture, at: startedAt)
+        lastFrameAt = sources.sources.map { _ in nil }
         pipeline = SensingPipeline(configuration, at: now, randomness: .system)
         inbox = Inbox()
         correspondence = Correspondence([])
@@ -63,19 +65,9 @@ public final class Sensor {
         return stop()
     }
 
-    private static func source(
-        _ configuration: Configuration.Capture, at now: Uptime
-    ) throws(RunError) -> any FrameSource {
-        if let settings = AdapterSettings(configuration) { return try AdapterListener(settings, at: now) }
-        let options = LiveCaptureOptions(configuration)
-        do throws(CaptureError) {
-            return try InterfaceListener(configuration.interface ?? "", options: options)
-        } catch { throw .capture(error) }
-    }
-
     /// Ends what goes on, sends what waits, and says goodbye, so that the broker does not announce a death.
     private func stop() -> Int {
-        source.close()
+        sources.close()
         let present = time.now
         pipeline.stopped(at: present)
         publish()
@@ -88,16 +80,17 @@ public final class Sensor {
     /// One round: frames, time, messages, reports.
     private func turn() {
         let now = SystemClock.uptime
-        let linkType = source.linkType
-        let news = source.turn(at: now) { frame, bytes in
+        let news = sources.turn(at: now) { source, linkType, frame, bytes in
+            pipeline.listen(with: source)
             let before = pipeline.counters.probeRequests
             _ = pipeline.captured(
                 bytes, linkType: linkType, originalLength: frame.originalLength, at: time.reading(at: frame.time))
-            lastFrameAt = now
+            lastFrameAt[source] = now
             return pipeline.counters.probeRequests == before ? nil : pipeline.counters.lastFrequencyMegahertz
         }
         let present = time.now
         for item in news { note(item, at: present) }
+        updateCoverage(at: present)
         pipeline.advance(to: present)
         correspondence.turn(messages: inbox.take(), pipeline: &pipeline, at: present) { broker.submit($0) }
         publish()

@@ -19,6 +19,7 @@ struct SensingPipeline: ~Copyable {
     /// Nothing is due at these times.
     private var calm: Range<WallTime>
     private var observations: [Observation] = []
+    private var tallies = RadioTallies()
 
     /// A pipeline that has heard nothing. `time` is the first frame's, or the present.
     init(_ configuration: Configuration, at time: WallTime, randomness: Randomness) {
@@ -35,8 +36,23 @@ struct SensingPipeline: ~Copyable {
         calm = time..<time
     }
 
-    /// What became of the frames.
+    /// What became of the frames of the radio at work.
     var counters: FrameCounters { reader.counters }
+
+    /// From now on, frames come from the radio of this number.
+    mutating func listen(with radio: Int) {
+        guard radio != tallies.radio else { return }
+        tallies.change(
+            to: radio, counters: &reader.counters, objections: declined.objections,
+            withoutLevel: observer.sightingsWithoutLevel)
+    }
+
+    /// What became of the frames of the radio of this number.
+    func tally(of radio: Int) -> RadioTally {
+        tallies.tally(
+            of: radio, counters: reader.counters, objections: declined.objections,
+            withoutLevel: observer.sightingsWithoutLevel)
+    }
 
     /// Which link types can be read, by their names in messages.
     static var supportedLinkTypes: String { "802.11 (105), Prism (119), radiotap (127), AVS (163), PPI (192)" }
@@ -65,6 +81,11 @@ struct SensingPipeline: ~Copyable {
 
     /// The sensor hears again.
     mutating func coverageReturned(at time: WallTime) { observer.coverageReturned(at: time) }
+
+    /// Some of the sensor's radios hear nothing, or all hear again.
+    mutating func coverageReduced(_ isReduced: Bool, at time: WallTime) {
+        observer.coverageReduced(isReduced, at: time)
+    }
 
     /// The agent stops: what goes on ends.
     mutating func stopped(at time: WallTime) { observer.stopped(at: time) }

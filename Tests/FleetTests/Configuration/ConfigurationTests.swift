@@ -40,6 +40,7 @@ struct ConfigurationTests {
             siteFile: /etc/footfall/site.yaml
             capture:
               adapter: usb:1-1.2
+              hostapd: /run/hostapd/wlan0
               channels: survey
               bands: [6, 2.4]
               dwellMilliseconds: 60000
@@ -93,13 +94,14 @@ struct ConfigurationTests {
         let configuration = try Configuration(reading: Array(text.utf8), as: .yaml)
         #expect(configuration == expected)
         #expect(configuration.clientIdentifier == "a.B_c:9")
-        // An interface and an adapter exclude each other.
-        let keys = Configuration.keys.filter { $0 != "capture.interface" }
+        // An interface, an adapter and several of them exclude each other.
+        let keys = Configuration.keys.filter { !["capture.interface", "capture.adapters"].contains($0) }
         #expect(configuration.effectiveDocument().leaves == keys)
     }
 
     static let fullCapture: Configuration.Capture = {
         var capture = Configuration.Capture(adapter: "usb:1-1.2")
+        capture.hostapd = "/run/hostapd/wlan0"
         capture.channels = .survey
         capture.bands = [.twoPointFourGigahertz, .sixGigahertz]
         capture.dwellMilliseconds = 60_000
