@@ -33,6 +33,9 @@ public struct SiteObserver: Sendable {
     /// Visits that are going on.
     public var visitCount: Int { tracker.visitCount }
 
+    /// The visits that go on and were heard after `time`, as they stand.
+    public func visits(heardAfter time: WallTime) -> [VisitSummary] { tracker.visits(heardAfter: time) }
+
     /// Addresses that are remembered.
     public var deviceCount: Int { tracker.deviceCount }
 

@@ -1,6 +1,7 @@
 import Broker
 import Capture
 public import Fleet
+import Ledger
 public import Logging
 import Privacy
 import Timekeeping
@@ -18,7 +19,7 @@ public final class Sensor {
     let time: AgentTime
     private let manager = ServiceManager()
     let startedAt = SystemClock.uptime
-    let broker: BrokerService
+    let broker: Dispatch
     let source: any FrameSource
     private let inbox: Inbox
     private let correspondence: Correspondence
@@ -28,6 +29,11 @@ public final class Sensor {
     /// Messages that were dropped by the time of the last health report.
     var droppedBefore: UInt64 = 0
     var lastFrameAt: Uptime?
+    /// The agent's time at the last turn.
+    var lastPresent: WallTime
+    /// Visits that were heard later are to be kept anew.
+    var lastNotedAt: WallTime
+    var nextNoteAt: Uptime
     private var heartbeat: Heartbeat
     var nextHealthAt: Uptime
 
@@ -45,8 +51,11 @@ public final class Sensor {
         pipeline = SensingPipeline(configuration, at: now, randomness: .system)
         inbox = Inbox()
         correspondence = Correspondence([])
-        broker = try BrokerService(
+        let (dispatch, restoration) = try Dispatch.open(
             configuration, composer: pipeline.composer, inbox: inbox, time: time, log: log)
+        broker = dispatch
+        if broker.isDurable { pipeline.goOn(after: restoration.sequence) }
+        (lastPresent, lastNotedAt, nextNoteAt) = (now, now, startedAt)
         broker.subscribe(to: correspondence.topicFilters)
         heartbeat = Heartbeat(interval: manager.watchdogInterval, at: startedAt)
         nextHealthAt = startedAt
@@ -88,6 +97,7 @@ public final class Sensor {
     /// One round: frames, time, messages, reports.
     private func turn() {
         let now = SystemClock.uptime
+        watchClock(at: now)
         let linkType = source.linkType
         let news = source.turn(at: now) { frame, bytes in
             let before = pipeline.counters.probeRequests
@@ -101,6 +111,7 @@ public final class Sensor {
         pipeline.advance(to: present)
         correspondence.turn(messages: inbox.take(), pipeline: &pipeline, at: present) { broker.submit($0) }
         publish()
+        noteVisits(at: present, now: now)
         if now >= nextHealthAt { reportHealth(at: present, now: now) }
         if heartbeat.isDue(at: now, progress: broker.progress) { manager.signOfLife() }
     }
@@ -108,6 +119,6 @@ public final class Sensor {
     /// Hands what was observed to the broker's thread.
     func publish() {
         let broker = broker
-        pipeline.takePublications(clock: SystemClock.quality) { broker.submit($0) }
+        pipeline.takePublications(clock: broker.clock.quality) { broker.submit($0) }
     }
 }

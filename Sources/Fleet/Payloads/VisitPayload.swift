@@ -86,6 +86,7 @@ extension VisitEvent.EndReason {
         case .absent: "absent"
         case .movedOutside: "moved-outside"
         case .stopped: "stopped"
+        case .coverageLost: "coverage-lost"
         }
     }
 }
