@@ -60,6 +60,7 @@ let package = Package(
         door("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),  // SHA-256 with hardware instructions
         door("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),  // compressed captures, as a stream
         door("CDeflate", pkgConfig: "libdeflate", debian: "libdeflate-dev"),  // CRC-32 at memory speed, for each FCS
+        door("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),  // what must survive a power cut
         door("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),  // configuration files, with line numbers
         door("CNetlink", pkgConfig: "libnl-genl-3.0", debian: "libnl-genl-3-dev"),  // nl80211 and links
         .target(name: "CLinux"),  // what Glibc's module map leaves out
@@ -83,12 +84,17 @@ let package = Package(
         // Acting rooms: handles, threads, callbacks.
         room("Radio", ["Survey", "CNetlink"]),
         room("Capture", ["CPcap", "CZlib", "CLinux", "Timekeeping"]),
-        room("Broker", ["Uplink", "CMosquitto", "CLinux", "Timekeeping"]),
+        room("Threading", ["CLinux", "Timekeeping"]),
+        room("Broker", ["Uplink", "CMosquitto", "Threading", "CLinux", "Timekeeping"]),
+        room("Ledger", ["Uplink", "CSQLite", "Threading", "CLinux", "Timekeeping"]),
         room(
             "Agent",
             [
                 "Capture", "Broker", "Radio", "Evaluation", "Fleet", "Locating", "Positioning", "Survey", "Presence",
                 "Counting", "Privacy", "Dot11", "Uplink", "Simulation", "Timekeeping", "CLinux", logging,
+                "Capture", "Broker", "Ledger", "Threading", "Radio", "Evaluation", "Fleet", "Survey", "Presence",
+                "Counting",
+                "Privacy", "Dot11", "Uplink", "Simulation", "Timekeeping", "CLinux", logging,
             ]),
 
         // Programs.
@@ -122,9 +128,11 @@ let package = Package(
             name: "RadioTests", dependencies: ["Radio", "Survey"], exclude: ["Golden"], swiftSettings: houseRules),
         tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
         tests("Broker", ["Uplink", "Timekeeping"]),
+        tests("Ledger", ["Broker", "Uplink", "CSQLite", "Timekeeping"]),
         tests("Positioning", [realModule]),
         tests("Locating", ["Fleet", "Positioning", "Presence", "Privacy", "Timekeeping", realModule]),
         tests("Agent", ["footfall", "airtap", "Capture", "Timekeeping", "GoldenFrames"]),
+        tests("Agent", ["footfall", "airtap", "Capture", "Fleet", "Ledger", "Timekeeping", "GoldenFrames"]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
         tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
         // The published contract, judged by programs that are not the project's own.

@@ -13,7 +13,10 @@ public struct Composer: Sendable {
     private let zones: [String]
     private let payload: CountPayload
     private let boot: WallTime
-    private var sequence = 0
+    /// Whether visit events carry what the ledger has to know of the visit.
+    public var keepsTestaments = false
+    /// The number of the last event.
+    var sequence = 0
 
     /// A composer for one sensor.
     ///
@@ -85,13 +88,28 @@ public struct Composer: Sendable {
         _ event: VisitEvent, clock: ClockQuality, using generator: inout some RandomNumberGenerator
     ) -> Publication {
         sequence += 1
+        var publication = Publication(
+            topic: topics.visit(event.kind),
+            payload: payload(of: event, sequence: sequence, clock: clock, using: &generator), importance: .event)
+        publication.sequence = sequence
+        guard keepsTestaments else { return publication }
+        if case .ended = event.kind {
+            publication.visit = VisitMark(key: event.visit.identifier.key, testament: nil)
+        } else {
+            publication.visit = mark(of: event.visit, clock: clock, using: &generator)
+        }
+        return publication
+    }
+
+    func payload(
+        of event: VisitEvent, sequence: Int, clock: ClockQuality, using generator: inout some RandomNumberGenerator
+    ) -> [UInt8] {
         let envelope = CloudEvent(
             identifier: CloudEvent.identifier(at: event.time, using: &generator), source: topics.source,
             type: event.kind.eventType, subject: event.visit.identifier.words, time: event.time,
             dataSchema: "urn:footfall:schema:visit:1", sequence: sequence)
         let data = VisitPayload(event: event, site: site, zones: zones, clock: clock)
-        return Publication(
-            topic: topics.visit(event.kind), payload: envelope.json { data.write(to: &$0) }, importance: .event)
+        return envelope.json { data.write(to: &$0) }
     }
 
     private func state(_ topic: String, _ payload: [UInt8]) -> Publication {

@@ -56,6 +56,11 @@ public struct PresenceTracker: Sendable {
     /// How many visits are going on.
     public var visitCount: Int { visits.count }
 
+    /// The visits that go on and were heard after `time`, as they stand.
+    public func visits(heardAfter time: WallTime) -> [VisitSummary] {
+        visits.all.filter { $0.lastInside > time }.map { $0.summary(rules: rules, model: model) }
+    }
+
     /// A device that is remembered was heard at a level; answers what the counting room needs to know of it.
     ///
     /// Answers `nil`, and does nothing, when the device is not known by this tag.

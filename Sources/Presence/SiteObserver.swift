@@ -51,6 +51,9 @@ public struct SiteObserver: Sendable {
     /// Visits that are going on.
     public var visitCount: Int { tracker.visitCount }
 
+    /// The visits that go on and were heard after `time`, as they stand.
+    public func visits(heardAfter time: WallTime) -> [VisitSummary] { tracker.visits(heardAfter: time) }
+
     /// Addresses that are remembered.
     public var deviceCount: Int { tracker.deviceCount }
 
@@ -147,15 +150,6 @@ public struct SiteObserver: Sendable {
         self.isReduced = isReduced
         gradeCoverage()
         observeOccupancies(at: time)
-    }
-
-    /// Some of the sensor's radios hear nothing, or all hear again.
-    public mutating func coverageReduced(_ isReduced: Bool, at time: WallTime) {
-        guard isReduced != self.isReduced else { return }
-        self.isReduced = isReduced
-        guard coverage != .unknown else { return }
-        coverage = isReduced || isFlooded ? .degraded : .full
-        observations.append(.occupancy(occupancy(at: time)))
     }
 
     /// The agent stops: visits end, and the state is told once more.

@@ -10,6 +10,7 @@ extension RunError {
         case .unreadablePassword: EX_NOINPUT
         case .brokerAddress: EX_CONFIG
         case .broker(let error): error.kind == .invalidSettings ? EX_CONFIG : EX_OSERR
+        case .system: EX_OSERR
         case .capture(let error): error.exitStatus
         case .radio(let error): error.exitStatus
         case .noChannel: EX_CONFIG

@@ -1,6 +1,7 @@
 public import Broker
 public import Capture
 public import Radio
+public import Threading
 public import Uplink
 
 /// Why a configuration cannot be carried out on this box.
@@ -11,6 +12,8 @@ public enum RunError: Error, Equatable, Sendable {
     case brokerAddress(BrokerAddressError)
     /// The broker's part of the configuration is refused.
     case broker(BrokerError)
+    /// The system refuses a thread or a descriptor.
+    case system(SystemFailure)
     /// The capture interface cannot be opened.
     case capture(CaptureError)
     /// The adapter cannot be used.
@@ -26,6 +29,8 @@ extension RunError: CustomStringConvertible {
             "cannot read the broker's password from \(path): \(systemMessage(code)) (check the path and its permissions)"
         case .brokerAddress(let error): "cannot use the broker's address: \(error)"
         case .broker(let error): "\(error)"
+        case .system(let failure):
+            "cannot \(failure.operation) \(failure.object): \(systemMessage(failure.code)) (\(failure.code))"
         case .capture(let error): "\(error)"
         case .radio(let error): "\(error)"
         case .noChannel(let adapter):

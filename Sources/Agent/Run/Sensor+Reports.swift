@@ -76,7 +76,7 @@ extension Sensor {
                         depth: status.queueDepth, oldestAge: status.oldestAge,
                         droppedTelemetry: Int(dropped.telemetry), droppedStates: Int(dropped.state),
                         droppedEvents: Int(dropped.event)),
-                    clock: SystemClock.quality)))
+                    clock: broker.clock.quality)))
     }
 
     private func radioHealth(_ number: Int, now: Uptime) -> HealthReport.Radio {

@@ -1,6 +1,7 @@
 import Broker
 import Capture
 public import Fleet
+import Ledger
 public import Logging
 import Privacy
 import Timekeeping
@@ -18,7 +19,7 @@ public final class Sensor {
     let time: AgentTime
     private let manager = ServiceManager()
     let startedAt = SystemClock.uptime
-    let broker: BrokerService
+    let broker: Dispatch
     let sources: SourceGroup
     private let inbox: Inbox
     private let correspondence: Correspondence
@@ -29,6 +30,11 @@ public final class Sensor {
     var droppedBefore: UInt64 = 0
     /// When each of the sources had its last frame.
     var lastFrameAt: [Uptime?]
+    /// The agent's time at the last turn.
+    var lastPresent: WallTime
+    /// Visits that were heard later are to be kept anew.
+    var lastNotedAt: WallTime
+    var nextNoteAt: Uptime
     private var heartbeat: Heartbeat
     var nextHealthAt: Uptime
 
@@ -47,8 +53,11 @@ public final class Sensor {
         pipeline = SensingPipeline(configuration, at: now, randomness: .system)
         inbox = Inbox()
         correspondence = Correspondence([])
-        broker = try BrokerService(
+        let (dispatch, restoration) = try Dispatch.open(
             configuration, composer: pipeline.composer, inbox: inbox, time: time, log: log)
+        broker = dispatch
+        if broker.isDurable { pipeline.goOn(after: restoration.sequence) }
+        (lastPresent, lastNotedAt, nextNoteAt) = (now, now, startedAt)
         broker.subscribe(to: correspondence.topicFilters)
         heartbeat = Heartbeat(interval: manager.watchdogInterval, at: startedAt)
         nextHealthAt = startedAt
@@ -80,6 +89,7 @@ public final class Sensor {
     /// One round: frames, time, messages, reports.
     private func turn() {
         let now = SystemClock.uptime
+        watchClock(at: now)
         let news = sources.turn(at: now) { source, linkType, frame, bytes in
             pipeline.listen(with: source)
             let before = pipeline.counters.probeRequests
@@ -94,6 +104,7 @@ public final class Sensor {
         pipeline.advance(to: present)
         correspondence.turn(messages: inbox.take(), pipeline: &pipeline, at: present) { broker.submit($0) }
         publish()
+        noteVisits(at: present, now: now)
         if now >= nextHealthAt { reportHealth(at: present, now: now) }
         if heartbeat.isDue(at: now, progress: broker.progress) { manager.signOfLife() }
     }
@@ -101,6 +112,6 @@ public final class Sensor {
     /// Hands what was observed to the broker's thread.
     func publish() {
         let broker = broker
-        pipeline.takePublications(clock: SystemClock.quality) { broker.submit($0) }
+        pipeline.takePublications(clock: broker.clock.quality) { broker.submit($0) }
     }
 }

@@ -12,6 +12,8 @@ struct SensingPipeline: ~Copyable {
     private(set) var observer: SiteObserver
     private(set) var composer: Composer
 
+    private let rules: PresenceRules
+    private let followsVisits: Bool
     private var reader = ProbeReader()
     private var pseudonymizer: Pseudonymizer
     private var generator: Randomness
@@ -24,12 +26,12 @@ struct SensingPipeline: ~Copyable {
     /// A pipeline that has heard nothing. `time` is the first frame's, or the present.
     init(_ configuration: Configuration, at time: WallTime, randomness: Randomness) {
         var generator = randomness
-        let rules = PresenceRules(configuration)
+        rules = PresenceRules(configuration)
+        followsVisits = configuration.privacy.preset == .pseudonymous
         pseudonymizer = Pseudonymizer(
             site: configuration.site, epochLength: .seconds(Int64(configuration.privacy.epochSeconds)),
             grace: rules.endAfter, tagBits: configuration.privacy.sessionTagBits, at: time, using: &generator)
-        observer = SiteObserver(
-            rules: rules, followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
+        observer = SiteObserver(rules: rules, followsVisits: followsVisits, at: time)
         composer = Composer(configuration, boot: time)
         self.generator = generator
         now = time
@@ -97,6 +99,27 @@ struct SensingPipeline: ~Copyable {
         for observation in observations {
             body(composer.publication(for: observation, clock: clock, using: &generator))
         }
+    }
+
+    /// What has to be said of the visits that were heard after `time`, should the agent die.
+    mutating func visitMarks(heardAfter time: WallTime, clock: ClockQuality) -> [VisitMark] {
+        observer.visits(heardAfter: time).map { composer.mark(of: $0, clock: clock, using: &generator) }
+    }
+
+    /// Events are kept: the count of them goes on after `sequence`, and they say what has to be known of their visits.
+    mutating func goOn(after sequence: Int) {
+        composer.goOn(after: sequence)
+        composer.keepsTestaments = true
+    }
+
+    /// The clock was set after `time`: what goes on ends by the old clock, so that no figure mixes it with the new one.
+    mutating func clockWasSet(at time: WallTime) { observer.stopped(at: time) }
+
+    /// Observes anew by a clock that was set to `time`. What was observed before has been taken.
+    mutating func beginAnew(at time: WallTime) {
+        observer = SiteObserver(rules: rules, followsVisits: followsVisits, at: time)
+        now = time
+        calm = time..<time
     }
 
     /// Probe requests that were left out, and why.

@@ -20,6 +20,8 @@ public struct Configuration: Equatable, Sendable {
     public var broker = Broker()
     /// What waits while the broker is away.
     public var outbox = Outbox()
+    /// What survives a restart, a crash and a power cut.
+    public var storage = Storage()
     /// How often the sensor says how it is.
     public var health = Health()
     /// Whether the site shows itself to Home Assistant.
@@ -88,6 +90,7 @@ extension Configuration: DocumentSection {
         .section("privacy", \.privacy),
         .section("broker", \.broker),
         .section("outbox", \.outbox),
+        .section("storage", \.storage),
         .section("health", \.health),
         .section("homeAssistant", \.homeAssistant),
         .section("log", \.log),

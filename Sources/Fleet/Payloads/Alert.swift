@@ -12,6 +12,8 @@ public struct Alert: Equatable, Sendable {
         case channelStuck = "channel-stuck"
         /// Messages were dropped.
         case outboxDropping = "outbox-dropping"
+        /// Events are not kept on the disk, or the ones that were kept are lost.
+        case storageFailing = "storage-failing"
         /// More devices than the tables hold: counts are too low.
         case frameFlood = "frame-flood"
         /// The clock was never set.

@@ -95,6 +95,7 @@ extension VisitEvent.EndReason {
         case .absent: "absent"
         case .movedOutside: "moved-outside"
         case .stopped: "stopped"
+        case .coverageLost: "coverage-lost"
         }
     }
 }

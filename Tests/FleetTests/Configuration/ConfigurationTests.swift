@@ -67,6 +67,7 @@ struct ConfigurationTests {
               keepAliveSeconds: 600
               clientIdentifier: a.B_c:9
             outbox: {maximumMessages: 100, maximumKibibytes: 256}
+            storage: {directory: /var/lib/footfall, maximumMebibytes: 8, clockPatienceSeconds: 0}
             health: {intervalSeconds: 3600}
             homeAssistant: {enabled: true, prefix: home/one}
             log: {level: warning}
@@ -87,6 +88,9 @@ struct ConfigurationTests {
         expected.broker = Self.fullBroker
         expected.outbox.maximumMessages = 100
         expected.outbox.maximumKibibytes = 256
+        expected.storage.directory = "/var/lib/footfall"
+        expected.storage.maximumMebibytes = 8
+        expected.storage.clockPatienceSeconds = 0
         expected.health.intervalSeconds = 3600
         expected.homeAssistant.enabled = true
         expected.homeAssistant.prefix = "home/one"
@@ -153,6 +157,7 @@ struct ConfigurationTests {
             "privacy":{"preset":"pseudonymous","k":5,"epochSeconds":600,"sessionTagBits":32},\
             "broker":{"url":"mqtt://127.0.0.1:1883","allowPlaintext":false,"keepAliveSeconds":30},\
             "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},\
+            "storage":{"maximumMebibytes":256,"clockPatienceSeconds":120},\
             "health":{"intervalSeconds":30},"homeAssistant":{"enabled":false,"prefix":"homeassistant"},\
             "log":{"level":"info"}}
             """
