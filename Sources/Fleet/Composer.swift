@@ -8,6 +8,8 @@ public struct Composer: Sendable {
     /// The topics that it writes to.
     public let topics: Topics
 
+    /// The topics by which the sensor is looked after.
+    public let fleetTopics: FleetTopics
     private let site: String
     private let sensor: String
     private let zone: String
@@ -22,6 +24,7 @@ public struct Composer: Sendable {
     ///   - boot: When the agent started.
     public init(site: String, sensor: String, zone: String, withholding: Withholding, boot: WallTime) {
         topics = Topics(site: site, sensor: sensor, zone: zone)
+        fleetTopics = FleetTopics(site: site, sensor: sensor)
         self.site = site
         self.sensor = sensor
         self.zone = zone
@@ -76,7 +79,7 @@ public struct Composer: Sendable {
     /// - Parameter homeAssistantPrefix: `nil` leaves Home Assistant's topics alone.
     public func retirement(homeAssistantPrefix: String?) -> [Publication] {
         let home = homeAssistantPrefix.map { [topics.homeAssistantDevice(prefix: $0)] } ?? []
-        let state = [topics.info, topics.alert, topics.occupancy, topics.footfall]
+        let state = [topics.info, topics.alert, fleetTopics.reported, topics.occupancy, topics.footfall]
         // The status goes last: until then, it says that somebody is at work.
         return (home + state + [topics.status]).map { self.state($0, []) }
     }

@@ -27,6 +27,7 @@ extension Sensor {
                 "the connection to the broker is not encrypted (use an mqtts:// address)")
         }
         publishAlerts()
+        steward?.begin(self)
     }
 
     /// Something has changed about the radio.
@@ -83,11 +84,18 @@ extension Sensor {
                     clock: SystemClock.quality)))
     }
 
-    private func publishInfo() {
+    /// The configuration with which the agent runs.
+    private var applied: AgentInfo.Applied {
+        AgentInfo.Applied(
+            version: steward?.version(.sensor) ?? 0, siteVersion: steward?.version(.site) ?? 0,
+            hash: configuration.digest)
+    }
+
+    func publishInfo() {
         broker.submit(
             pipeline.composer.info(
                 AgentInfo(
-                    version: AgentVersion.text, radios: source.radio.map { [$0] } ?? [],
+                    version: AgentVersion.text, configuration: applied, radios: source.radio.map { [$0] } ?? [],
                     isMemoryLocked: Pseudonymizer.isMemoryLocked)))
     }
 }

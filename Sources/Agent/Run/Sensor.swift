@@ -19,7 +19,8 @@ public final class Sensor {
     private let manager = ServiceManager()
     let startedAt = SystemClock.uptime
     let broker: BrokerService
-    let source: any FrameSource
+    private(set) var source: any FrameSource
+    let steward: FleetSteward?
     private let inbox: Inbox
     private let correspondence: Correspondence
     var isHearing = true
@@ -35,7 +36,12 @@ public final class Sensor {
     ///
     /// - Parameter speed: How much faster than the machine's the agent's clock runs: more than 1 only where a capture is
     ///   played on the interface faster than it was made.
-    public init(_ configuration: Configuration, speed: Double = 1, log: Logger) throws(RunError) {
+    public convenience init(_ configuration: Configuration, speed: Double = 1, log: Logger) throws(RunError) {
+        try self.init(configuration, speed: speed, steward: nil, log: log)
+    }
+
+    /// An agent that `steward` may end, for the next one to begin with another configuration.
+    init(_ configuration: Configuration, speed: Double, steward: FleetSteward?, log: Logger) throws(RunError) {
         ProcessState.forbidDumps()
         self.configuration = configuration
         self.log = log
@@ -44,7 +50,8 @@ public final class Sensor {
         source = try Self.source(configuration.capture, at: startedAt)
         pipeline = SensingPipeline(configuration, at: now, randomness: .system)
         inbox = Inbox()
-        correspondence = Correspondence([])
+        self.steward = steward
+        correspondence = Correspondence([steward].compactMap(\.self))
         broker = try BrokerService(
             configuration, composer: pipeline.composer, inbox: inbox, time: time, log: log)
         broker.subscribe(to: correspondence.topicFilters)
@@ -52,15 +59,21 @@ public final class Sensor {
         nextHealthAt = startedAt
     }
 
-    /// Works until ``StopSignal`` is requested. Answers how many messages could not be delivered before the end.
+    /// Works until ``StopSignal`` is requested, or the steward wants the next one. Answers how many messages could not be delivered before the end.
     public func run() throws(RunError) -> Int {
         do throws(BrokerError) { try broker.start() } catch { throw .broker(error) }
         announceStart()
         manager.ready()
         StartupPages.release()
-        while !StopSignal.isRequested { turn() }
-        manager.stopping()
+        while !StopSignal.isRequested, steward?.wantsNextSensor != true { turn() }
+        if StopSignal.isRequested { manager.stopping() }
         return stop()
+    }
+
+    /// Gives the radio back, looks for it and sets it up anew.
+    func rescan(at now: Uptime) throws(RunError) {
+        source.close()
+        source = try Self.source(configuration.capture, at: now)
     }
 
     private static func source(
@@ -80,7 +93,9 @@ public final class Sensor {
         pipeline.stopped(at: present)
         publish()
         let farewell = pipeline.composer.status(.stopped, at: present)
-        let unsent = broker.stop(farewell: [farewell], within: Self.farewellPatience)
+        // The next sensor does not wait for a broker that this one could not reach.
+        let isHopeless = steward?.wantsNextSensor == true && broker.status.state != .online
+        let unsent = broker.stop(farewell: [farewell], within: isHopeless ? .seconds(1) : Self.farewellPatience)
         log.notice("stopped", metadata: ["outbox.unsent": "\(unsent)"])
         return unsent
     }
@@ -101,6 +116,7 @@ public final class Sensor {
         pipeline.advance(to: present)
         correspondence.turn(messages: inbox.take(), pipeline: &pipeline, at: present) { broker.submit($0) }
         publish()
+        steward?.attend(self, at: Moment(wall: present, uptime: now))
         if now >= nextHealthAt { reportHealth(at: present, now: now) }
         if heartbeat.isDue(at: now, progress: broker.progress) { manager.signOfLife() }
     }

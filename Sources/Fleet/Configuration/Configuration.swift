@@ -18,6 +18,10 @@ public struct Configuration: Equatable, Sendable {
     public var broker = Broker()
     /// What waits while the broker is away.
     public var outbox = Outbox()
+    /// Where the agent keeps what must survive a power cut.
+    public var storage = Storage()
+    /// Who may change the configuration over MQTT.
+    public var fleet = Fleet()
     /// How often the sensor says how it is.
     public var health = Health()
     /// Whether the site shows itself to Home Assistant.
@@ -85,6 +89,8 @@ extension Configuration: DocumentSection {
         .section("privacy", \.privacy),
         .section("broker", \.broker),
         .section("outbox", \.outbox),
+        .section("storage", \.storage),
+        .section("fleet", \.fleet),
         .section("health", \.health),
         .section("homeAssistant", \.homeAssistant),
         .section("log", \.log),

@@ -65,6 +65,8 @@ struct ConfigurationTests {
               keepAliveSeconds: 600
               clientIdentifier: a.B_c:9
             outbox: {maximumMessages: 100, maximumKibibytes: 256}
+            storage: {directory: /var/lib/footfall}
+            fleet: {keys: [/f.pub, 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo], verifyWithinSeconds: 5}
             health: {intervalSeconds: 3600}
             homeAssistant: {enabled: true, prefix: home/one}
             log: {level: warning}
@@ -84,6 +86,9 @@ struct ConfigurationTests {
         expected.broker = Self.fullBroker
         expected.outbox.maximumMessages = 100
         expected.outbox.maximumKibibytes = 256
+        expected.storage.directory = "/var/lib/footfall"
+        expected.fleet.keys = ["/f.pub", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"]
+        expected.fleet.verifyWithinSeconds = 5
         expected.health.intervalSeconds = 3600
         expected.homeAssistant.enabled = true
         expected.homeAssistant.prefix = "home/one"
@@ -148,7 +153,8 @@ struct ConfigurationTests {
             "visitorAfterSeconds":120,"engagedAfterSeconds":600},\
             "privacy":{"preset":"pseudonymous","k":5,"epochSeconds":600,"sessionTagBits":32},\
             "broker":{"url":"mqtt://127.0.0.1:1883","allowPlaintext":false,"keepAliveSeconds":30},\
-            "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},\
+            "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},"storage":{},\
+            "fleet":{"keys":[],"allowUnsigned":false,"verifyWithinSeconds":60},\
             "health":{"intervalSeconds":30},"homeAssistant":{"enabled":false,"prefix":"homeassistant"},\
             "log":{"level":"info"}}
             """
