@@ -69,6 +69,7 @@ let package = Package(
         room("Timekeeping"),
         room("Dot11", ["CDeflate"]),
         room("Privacy", ["Dot11", "Timekeeping", "CCrypto"]),
+        room("Signing", ["CCrypto"]),
         room("Counting", ["Timekeeping"]),
         room("Presence", ["Privacy", "Counting", "Timekeeping"]),
         room("Positioning", [realModule]),
@@ -77,6 +78,7 @@ let package = Package(
         room(
             "Fleet",
             ["Presence", "Locating", "Privacy", "Counting", "Positioning", "Survey", "Uplink", "Timekeeping", "CYAML"]),
+        room("Fleet", ["Presence", "Privacy", "Counting", "Signing", "Survey", "Uplink", "Timekeeping", "CYAML"]),
         room("Simulation", ["Timekeeping"]),
         room("Survey", ["Timekeeping"]),
         room("Evaluation", ["Positioning", "Counting", "Fleet", "Timekeeping"]),
@@ -95,14 +97,16 @@ let package = Package(
                 "Capture", "Broker", "Ledger", "Threading", "Radio", "Evaluation", "Fleet", "Survey", "Presence",
                 "Counting",
                 "Privacy", "Dot11", "Uplink", "Simulation", "Timekeeping", "CLinux", logging,
+                "Capture", "Broker", "Radio", "Evaluation", "Fleet", "Survey", "Presence", "Counting", "Privacy",
+                "Dot11", "Uplink", "Signing", "Simulation", "Timekeeping", "CLinux", logging,
             ]),
 
         // Programs.
         program(
             "footfall",
             [
-                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Positioning", "Radio", "Simulation", "Survey",
-                "Timekeeping", "Uplink", argumentParser, logging,
+                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Positioning", "Radio", "Signing", "Simulation",
+                "Survey", "Timekeeping", "Uplink", argumentParser, logging,
             ]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
@@ -112,6 +116,8 @@ let package = Package(
         tests("Simulation", ["Capture", "Timekeeping"]),
         tests("Uplink", ["Timekeeping"]),
         tests("Fleet", ["Counting", "Positioning", "Presence", "Privacy", "Survey", "Timekeeping", "Uplink"]),
+        tests("Signing"),
+        tests("Fleet", ["Counting", "Presence", "Privacy", "Signing", "Survey", "Timekeeping", "Uplink"]),
         .testTarget(
             name: "CountingTests", dependencies: ["Counting", "Timekeeping"], exclude: ["Oracle"],
             swiftSettings: houseRules),

@@ -8,6 +8,8 @@ public struct Composer: Sendable {
     /// The topics that it writes to.
     public let topics: Topics
 
+    /// The topics by which the sensor is looked after.
+    public let fleetTopics: FleetTopics
     private let site: String
     private let sensor: String
     private let zones: [String]
@@ -79,7 +81,7 @@ public struct Composer: Sendable {
     /// - Parameter homeAssistantPrefix: `nil` leaves Home Assistant's topics alone.
     public func retirement(homeAssistantPrefix: String?) -> [Publication] {
         let home = homeAssistantPrefix.map { [topics.homeAssistantDevice(prefix: $0)] } ?? []
-        let state = [topics.info, topics.alert] + topics.occupancy + topics.footfall
+        let state = [topics.info, topics.alert, fleetTopics.reported, topics.occupancy, topics.footfall]
         // The status goes last: until then, it says that somebody is at work.
         return (home + state + [topics.status]).map { self.state($0, []) }
     }

@@ -1,31 +1,50 @@
 extension WallTime {
-    /// The instant that ``rfc3339Bytes`` wrote, `2026-01-31T23:59:59.123Z`; `nil` for any other text.
+    /// Reads `2026-01-31T23:59:59Z`, with up to nine decimals of a second: UTC only, no leap second.
     ///
-    /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
-    public init?(rfc3339 text: ArraySlice<UInt8>) {
-        guard text.count == 24 else { return nil }
-        let start = text.startIndex
-        for (offset, mark) in zip([4, 7, 10, 13, 16, 19, 23], "--T::.Z".utf8) where text[start + offset] != mark {
-            return nil
-        }
-        func number(_ offset: Int, _ length: Int) -> Int64? {
+    /// Source: RFC 3339 §5.6, of which this takes a part; years 1970 to 2199.
+    public init?(rfc3339 text: String) { self.init(rfc3339: Array(text.utf8)) }
+
+    /// As above, from the text's bytes.
+    public init?(rfc3339 bytes: [UInt8]) {
+        guard (20...30).contains(bytes.count), bytes.last == UInt8(ascii: "Z") else { return nil }
+        let marks: [(Int, Unicode.Scalar)] = [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":")]
+        guard marks.allSatisfy({ bytes[$0.0] == UInt8(ascii: $0.1) }) else { return nil }
+        func number(_ places: Range<Int>) -> Int64? {
             var value: Int64 = 0
-            for byte in text[(start + offset)..<(start + offset + length)] {
+            for byte in bytes[places] {
                 guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
                 value = value * 10 + Int64(byte - UInt8(ascii: "0"))
             }
             return value
         }
-        guard let year = number(0, 4), let month = number(5, 2), let day = number(8, 2), let hour = number(11, 2),
-            let minute = number(14, 2), let second = number(17, 2), let millisecond = number(20, 3),
-            (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 60
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+            let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
+            (1970...2199).contains(year), (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day),
+            hour < 24, minute < 60, second < 60
         else { return nil }
-        let shifted = month <= 2 ? year - 1 : year
-        let (era, yearOfEra) = flooredDivision(shifted, by: 400)
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        let days = era * 146_097 + dayOfEra - 719_468
-        let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second
-        self = WallTime(seconds: seconds) + .milliseconds(millisecond)
+        var nanoseconds: Int64 = 0
+        if bytes[19] == UInt8(ascii: ".") {
+            guard bytes.count > 21, let fraction = number(20..<bytes.count - 1) else { return nil }
+            nanoseconds = (bytes.count - 21..<9).reduce(fraction) { value, _ in value * 10 }
+        } else if bytes.count != 20 {
+            return nil
+        }
+        let seconds = (Self.days(before: month, day, of: year) * 24 + hour) * 3_600 + minute * 60 + second
+        self = WallTime(seconds: seconds) + .nanoseconds(nanoseconds)
+    }
+
+    /// Days from 1970-01-01 to this one.
+    private static func days(before month: Int64, _ day: Int64, of year: Int64) -> Int64 {
+        let earlier = year - 1
+        let leapDays = earlier / 4 - earlier / 100 + earlier / 400 - 477  // 477 until the end of 1969
+        return (year - 1970) * 365 + leapDays + (1..<month).reduce(day - 1) { $0 + days(in: $1, of: year) }
+    }
+
+    private static func days(in month: Int64, of year: Int64) -> Int64 {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
     }
 }

@@ -8,6 +8,10 @@ public import Uplink
 public enum RunError: Error, Equatable, Sendable {
     /// The file that holds the broker's password cannot be read; `code` is the system's error number.
     case unreadablePassword(path: String, code: Int32)
+    /// A file that holds a public key of the fleet cannot be read; `code` is the system's error number.
+    case unreadableKey(path: String, code: Int32)
+    /// A file holds no public key of the fleet.
+    case malformedKey(path: String)
     /// The broker's address cannot be read.
     case brokerAddress(BrokerAddressError)
     /// The broker's part of the configuration is refused.
@@ -27,6 +31,10 @@ extension RunError: CustomStringConvertible {
         switch self {
         case .unreadablePassword(let path, let code):
             "cannot read the broker's password from \(path): \(systemMessage(code)) (check the path and its permissions)"
+        case .unreadableKey(let path, let code):
+            "cannot read the fleet's key from \(path): \(systemMessage(code)) (check the path and its permissions)"
+        case .malformedKey(let path):
+            "cannot use \(path): it holds no Ed25519 key (write the line there that footfall fleet keygen prints)"
         case .brokerAddress(let error): "cannot use the broker's address: \(error)"
         case .broker(let error): "\(error)"
         case .system(let failure):

@@ -27,6 +27,7 @@ extension Sensor {
                 "the connection to the broker is not encrypted (use an mqtts:// address)")
         }
         publishAlerts()
+        steward?.begin(self)
     }
 
     /// Something has changed about the radio.
@@ -91,11 +92,18 @@ extension Sensor {
             effectiveFrequencyMegahertz: source.effectiveFrequencyMegahertz)
     }
 
-    private func publishInfo() {
+    /// The configuration with which the agent runs.
+    private var applied: AgentInfo.Applied {
+        AgentInfo.Applied(
+            version: steward?.version(.sensor) ?? 0, siteVersion: steward?.version(.site) ?? 0,
+            hash: configuration.digest)
+    }
+
+    func publishInfo() {
         broker.submit(
             pipeline.composer.info(
                 AgentInfo(
-                    version: AgentVersion.text, radios: sources.sources.compactMap(\.radio),
+                    version: AgentVersion.text, configuration: applied, radios: sources.sources.compactMap(\.radio),
                     isMemoryLocked: Pseudonymizer.isMemoryLocked)))
     }
 }

@@ -20,7 +20,8 @@ public final class Sensor {
     private let manager = ServiceManager()
     let startedAt = SystemClock.uptime
     let broker: Dispatch
-    let sources: SourceGroup
+    private(set) var sources: SourceGroup
+    let steward: FleetSteward?
     private let inbox: Inbox
     private let correspondence: Correspondence
     var hearing = SourceGroup.Hearing.all
@@ -42,7 +43,12 @@ public final class Sensor {
     ///
     /// - Parameter speed: How much faster than the machine's the agent's clock runs: more than 1 only where a capture is
     ///   played on the interface faster than it was made.
-    public init(_ configuration: Configuration, speed: Double = 1, log: Logger) throws(RunError) {
+    public convenience init(_ configuration: Configuration, speed: Double = 1, log: Logger) throws(RunError) {
+        try self.init(configuration, speed: speed, steward: nil, log: log)
+    }
+
+    /// An agent that `steward` may end, for the next one to begin with another configuration.
+    init(_ configuration: Configuration, speed: Double, steward: FleetSteward?, log: Logger) throws(RunError) {
         ProcessState.forbidDumps()
         self.configuration = configuration
         self.log = log
@@ -52,7 +58,8 @@ public final class Sensor {
         lastFrameAt = sources.sources.map { _ in nil }
         pipeline = SensingPipeline(configuration, at: now, randomness: .system)
         inbox = Inbox()
-        correspondence = Correspondence([])
+        self.steward = steward
+        correspondence = Correspondence([steward].compactMap(\.self))
         let (dispatch, restoration) = try Dispatch.open(
             configuration, composer: pipeline.composer, inbox: inbox, time: time, log: log)
         broker = dispatch
@@ -63,15 +70,23 @@ public final class Sensor {
         nextHealthAt = startedAt
     }
 
-    /// Works until ``StopSignal`` is requested. Answers how many messages could not be delivered before the end.
+    /// Works until ``StopSignal`` is requested, or the steward wants the next one. Answers how many messages could not be
+    /// delivered before the end.
     public func run() throws(RunError) -> Int {
         do throws(BrokerError) { try broker.start() } catch { throw .broker(error) }
         announceStart()
         manager.ready()
         StartupPages.release()
-        while !StopSignal.isRequested { turn() }
-        manager.stopping()
+        while !StopSignal.isRequested, steward?.wantsNextSensor != true { turn() }
+        if StopSignal.isRequested { manager.stopping() }
         return stop()
+    }
+
+    /// Gives the radio back, looks for it and sets it up anew.
+    func rescan(at now: Uptime) throws(RunError) {
+        sources.close()
+        sources = try SourceGroup(configuration.capture, at: now)
+        lastFrameAt = sources.sources.map { _ in nil }
     }
 
     /// Ends what goes on, sends what waits, and says goodbye, so that the broker does not announce a death.
@@ -81,7 +96,9 @@ public final class Sensor {
         pipeline.stopped(at: present)
         publish()
         let farewell = pipeline.composer.status(.stopped, at: present)
-        let unsent = broker.stop(farewell: [farewell], within: Self.farewellPatience)
+        // The next sensor does not wait for a broker that this one could not reach.
+        let isHopeless = steward?.wantsNextSensor == true && broker.status.state != .online
+        let unsent = broker.stop(farewell: [farewell], within: isHopeless ? .seconds(1) : Self.farewellPatience)
         log.notice("stopped", metadata: ["outbox.unsent": "\(unsent)"])
         return unsent
     }
@@ -105,6 +122,7 @@ public final class Sensor {
         correspondence.turn(messages: inbox.take(), pipeline: &pipeline, at: present) { broker.submit($0) }
         publish()
         noteVisits(at: present, now: now)
+        steward?.attend(self, at: Moment(wall: present, uptime: now))
         if now >= nextHealthAt { reportHealth(at: present, now: now) }
         if heartbeat.isDue(at: now, progress: broker.progress) { manager.signOfLife() }
     }

@@ -33,6 +33,9 @@ final class SourceGroup {
         return isHearing.contains(true) ? .some : .none
     }
 
+    /// Whether something is there to listen with.
+    var isListening: Bool { sources.contains { $0.radio != nil } }
+
     var name: String { sources.map(\.name).joined(separator: ", ") }
 
     /// Waits for frames, gives them to `body`, and does what is due. Answers what has changed for the agent, in order.

@@ -20,8 +20,10 @@ public struct Configuration: Equatable, Sendable {
     public var broker = Broker()
     /// What waits while the broker is away.
     public var outbox = Outbox()
-    /// What survives a restart, a crash and a power cut.
+    /// Where the agent keeps what must survive a power cut.
     public var storage = Storage()
+    /// Who may change the configuration over MQTT.
+    public var fleet = Fleet()
     /// How often the sensor says how it is.
     public var health = Health()
     /// Whether the site shows itself to Home Assistant.
@@ -91,6 +93,7 @@ extension Configuration: DocumentSection {
         .section("broker", \.broker),
         .section("outbox", \.outbox),
         .section("storage", \.storage),
+        .section("fleet", \.fleet),
         .section("health", \.health),
         .section("homeAssistant", \.homeAssistant),
         .section("log", \.log),

@@ -15,7 +15,7 @@ struct AsyncAPIDocument {
             "channels": .members(
                 messages.map { ($0.name, channel($0)) } + [("home-assistant-status", greetingChannel)]),
             "operations": .members(
-                messages.map { ("publish-\($0.name)", operation($0)) }
+                messages.map { ("\($0.isHeard ? "hear" : "publish")-\($0.name)", operation($0)) }
                     + [("hear-home-assistant-status", greetingOperation)]),
             "components": components,
         ])
@@ -33,11 +33,12 @@ struct AsyncAPIDocument {
         return .members(members)
     }
 
-    /// In AsyncAPI, `send` is what the described application does: the agent publishes.
+    /// In AsyncAPI, `send` and `receive` are what the described application does: the agent publishes and hears.
     private func operation(_ message: ContractMessage) -> DocumentValue {
         Self.operation(
-            "send", channel: message.name, message: message.name, quality: message.quality,
-            isRetained: message.isRetained, summary: "The agent publishes: \(message.title.lowercasedFirst).")
+            message.isHeard ? "receive" : "send", channel: message.name, message: message.name,
+            quality: message.quality, isRetained: message.isRetained,
+            summary: "The agent \(message.isHeard ? "hears" : "publishes"): \(message.title.lowercasedFirst).")
     }
 
     private var components: DocumentValue {
@@ -134,8 +135,7 @@ extension AsyncAPIDocument {
             State is retained; events and telemetry are not. Retained state is published again on each connection. \
             Events come at least once, in the order of their source: tell duplicates by their id.
 
-            Listed is what the agent publishes today. Still to come: configuration and commands over MQTT, movements \
-            between zones, crowd levels, hourly flows, consented visits and offers, and calibration by other counters.
+            Listed is what the agent publishes today. Still to come: movements between zones, crowd levels, hourly flows, consented visits and offers, and calibration by other counters.
             """),
         "license": .members([
             "name": .text("Apache-2.0"), "url": .text("https://www.apache.org/licenses/LICENSE-2.0"),

@@ -26,6 +26,8 @@ public enum Contract {
         let messages = ContractMessage.all.map { schema($0.name, $0.title, $0.schema) }
         return messages + [
             schema("visit", "Data of visit events", visitSchema),
+            schema("desired-payload", "Signed part of a desired configuration", desiredSchema),
+            schema("command-payload", "Signed part of a command", commandSchema),
             schema("configuration", "Configuration", configurationSchema),
             schema("site", "Site document", siteSchema),
         ]

@@ -11,6 +11,8 @@ struct ContractMessage {
     let quality: Publication.QualityOfService
     let isRetained: Bool
     let contentType: String
+    /// Whether the agent hears it; else it publishes it.
+    let isHeard: Bool
     /// The schema, without a head.
     let shape: Schema
     /// A payload as the agent writes it.
@@ -28,6 +30,7 @@ struct ContractMessage {
         self.description = description
         self.contentType = contentType
         self.shape = shape
+        isHeard = false
         var nameless = ContractSample.composer(site: "{site}", sensor: "{sensor}", zone: "{zone}")
         let pattern = publication(&nameless)
         address = pattern.topic
@@ -40,9 +43,26 @@ struct ContractMessage {
         self.example = example
     }
 
+    /// A message that the agent hears.
+    init(
+        heard name: String, title: String, _ description: String, address: String, isRetained: Bool, shape: Schema,
+        example: DocumentValue
+    ) {
+        self.name = name
+        self.title = title
+        self.description = description
+        self.address = address
+        self.isRetained = isRetained
+        self.shape = shape
+        self.example = example
+        quality = .atLeastOnce
+        contentType = "application/json"
+        isHeard = true
+    }
+
     /// The whole schema.
     var schema: Schema { shape.published(as: name, title: title, description, example: example) }
 
-    /// All that the agent publishes.
-    static var all: [ContractMessage] { sensor + zone + visits + homeAssistant }
+    /// All that the agent publishes and hears.
+    static var all: [ContractMessage] { sensor + fleet + zone + visits + homeAssistant }
 }

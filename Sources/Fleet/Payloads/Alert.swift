@@ -18,6 +18,10 @@ public struct Alert: Equatable, Sendable {
         case frameFlood = "frame-flood"
         /// The clock was never set.
         case clockUnsynchronised = "clock-unsynchronised"
+        /// A pushed configuration was tried and taken back.
+        case configurationRolledBack = "configuration-rolled-back"
+        /// A pushed configuration was refused that nobody with a key had signed, or that would have weakened privacy.
+        case configurationRefused = "configuration-refused"
         /// The connection to a broker that is not on this box is not encrypted.
         case plaintext
     }

@@ -12,7 +12,7 @@ public enum Redating {
         while place + textLength + 1 < moved.count {
             defer { place += 1 }
             guard moved[place] == quote, moved[place + textLength + 1] == quote,
-                let time = WallTime(rfc3339: moved[(place + 1)...(place + textLength)])
+                let time = WallTime(rfc3339: Array(moved[(place + 1)...(place + textLength)]))
             else { continue }
             let text = (time + correction).rfc3339Bytes
             for index in text.indices { moved[place + 1 + index] = text[index] }

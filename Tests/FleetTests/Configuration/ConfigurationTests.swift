@@ -68,6 +68,7 @@ struct ConfigurationTests {
               clientIdentifier: a.B_c:9
             outbox: {maximumMessages: 100, maximumKibibytes: 256}
             storage: {directory: /var/lib/footfall, maximumMebibytes: 8, clockPatienceSeconds: 0}
+            fleet: {keys: [/f.pub, 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo], verifyWithinSeconds: 5}
             health: {intervalSeconds: 3600}
             homeAssistant: {enabled: true, prefix: home/one}
             log: {level: warning}
@@ -91,6 +92,8 @@ struct ConfigurationTests {
         expected.storage.directory = "/var/lib/footfall"
         expected.storage.maximumMebibytes = 8
         expected.storage.clockPatienceSeconds = 0
+        expected.fleet.keys = ["/f.pub", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"]
+        expected.fleet.verifyWithinSeconds = 5
         expected.health.intervalSeconds = 3600
         expected.homeAssistant.enabled = true
         expected.homeAssistant.prefix = "home/one"
@@ -158,6 +161,7 @@ struct ConfigurationTests {
             "broker":{"url":"mqtt://127.0.0.1:1883","allowPlaintext":false,"keepAliveSeconds":30},\
             "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},\
             "storage":{"maximumMebibytes":256,"clockPatienceSeconds":120},\
+            "fleet":{"keys":[],"allowUnsigned":false,"verifyWithinSeconds":60},\
             "health":{"intervalSeconds":30},"homeAssistant":{"enabled":false,"prefix":"homeassistant"},\
             "log":{"level":"info"}}
             """
