@@ -10,23 +10,32 @@ struct ContractMessage {
     let address: String
     let quality: Publication.QualityOfService
     let isRetained: Bool
+    /// Who writes it.
+    let direction: Direction
     let contentType: String
     /// The schema, without a head.
     let shape: Schema
     /// A payload as the agent writes it.
     let example: DocumentValue
 
+    /// Which way a message goes, seen from the broker's other clients.
+    enum Direction: String, Equatable {
+        case fromAgent = "agent writes"
+        case toAgent = "agent reads"
+    }
+
     /// A message that the agent makes by `publication`.
     ///
     /// Topic, quality of service, retention and example all come from the code that publishes: they cannot drift.
     init(
         _ name: String, title: String, _ description: String, contentType: String = "application/json", shape: Schema,
-        publication: (inout Composer) -> Publication
+        direction: Direction = .fromAgent, publication: (inout Composer) -> Publication
     ) {
         self.name = name
         self.title = title
         self.description = description
         self.contentType = contentType
+        self.direction = direction
         self.shape = shape
         var nameless = ContractSample.composer(site: "{site}", sensor: "{sensor}", zone: "{zone}")
         let pattern = publication(&nameless)
