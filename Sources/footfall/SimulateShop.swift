@@ -3,8 +3,9 @@ import Capture
 import Simulation
 import Timekeeping
 
-struct Simulate: ParsableCommand {
+struct SimulateShop: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "shop",
         abstract: "Writes a capture from a virtual shop: input for demonstrations and tests.",
         discussion: """
             People come and go, pass by outside, and carry phones that scan as real ones do; one sensor hears them on one \
