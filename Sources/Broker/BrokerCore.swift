@@ -25,6 +25,15 @@ final class BrokerCore: Sendable {
         machine = Mutex(UplinkMachine(limits: settings.limits))
     }
 
+    /// What a thread needs that serves many connections and is never called by others: no descriptors.
+    init(driven settings: BrokerSettings, hooks: BrokerHooks) {
+        self.settings = settings
+        self.hooks = hooks
+        wakeUp = WakeUp.absent
+        finished = WakeUp.absent
+        machine = Mutex(UplinkMachine(limits: settings.limits))
+    }
+
     /// Reports a fact to the machine, and the transition that follows from it to the log.
     func report(
         because reason: @autoclosure () -> BrokerError? = nil,

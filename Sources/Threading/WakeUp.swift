@@ -14,6 +14,11 @@ public struct WakeUp: ~Copyable, Sendable {
         }
     }
 
+    private init(descriptor: Int32) { self.descriptor = descriptor }
+
+    /// For who has one thread only: it takes no descriptor, signals reach nobody, and poll(2) passes over it.
+    public static var absent: Self { Self(descriptor: -1) }
+
     deinit { close(descriptor) }
 
     /// Makes it readable.

@@ -55,7 +55,7 @@ struct HomeAssistantDiscoveryTests {
                 "footfall/v1/shop-12/zone/hall/footfall", "footfall/v1/shop-12/sensor/entrance/status",
             ])
         #expect(composer.retirement(homeAssistantPrefix: nil).count == 6)
-        let retained = Set(ContractMessage.all.filter { $0.isRetained && !$0.isHeard }.map(\.name))
+        let retained = Set(ContractMessage.all.filter { $0.isRetained && $0.direction == .fromAgent }.map(\.name))
         #expect(retained.count == cleared.count, "\(retained)")
     }
 }

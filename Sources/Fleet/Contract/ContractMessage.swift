@@ -10,13 +10,19 @@ struct ContractMessage {
     let address: String
     let quality: Publication.QualityOfService
     let isRetained: Bool
+    /// Who writes it.
+    let direction: Direction
     let contentType: String
-    /// Whether the agent hears it; else it publishes it.
-    let isHeard: Bool
     /// The schema, without a head.
     let shape: Schema
     /// A payload as the agent writes it.
     let example: DocumentValue
+
+    /// Which way a message goes, seen from the broker's other clients.
+    enum Direction: String, Equatable {
+        case fromAgent = "agent writes"
+        case toAgent = "agent reads"
+    }
 
     /// A message that the agent makes by `publication`.
     ///
@@ -29,8 +35,8 @@ struct ContractMessage {
         self.title = title
         self.description = description
         self.contentType = contentType
+        direction = .fromAgent
         self.shape = shape
-        isHeard = false
         var nameless = ContractSample.composer(site: "{site}", sensor: "{sensor}", zone: "{zone}")
         let pattern = publication(&nameless)
         address = pattern.topic
@@ -57,7 +63,7 @@ struct ContractMessage {
         self.example = example
         quality = .atLeastOnce
         contentType = "application/json"
-        isHeard = true
+        direction = .toAgent
     }
 
     /// The whole schema.
