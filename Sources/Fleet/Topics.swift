@@ -19,6 +19,9 @@ public struct Topics: Equatable, Sendable {
     /// The agent as a source of events.
     public let source: String
 
+    /// What leads to the next epoch's key.
+    public let keys: String
+
     private let site: String
     private let visitStarted: String
     private let visitIdle: String
@@ -35,6 +38,7 @@ public struct Topics: Equatable, Sendable {
         alert = "\(root)/sensor/\(sensor)/alert"
         occupancy = "\(root)/zone/\(zone)/occupancy"
         footfall = "\(root)/zone/\(zone)/footfall"
+        keys = "\(root)/site/keys/epoch"
         visitStarted = "\(root)/event/visit/started"
         visitIdle = "\(root)/event/visit/idle"
         visitResumed = "\(root)/event/visit/resumed"
