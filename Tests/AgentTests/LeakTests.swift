@@ -82,7 +82,7 @@ struct LeakTests {
         try await Task.sleep(for: .seconds(12))
         let memory = try ProcessMemory(of: agent).mappings
         #expect(memory.contains { $0.name == "[heap]" && !$0.bytes.isEmpty })
-        #expect(memory.contains(where: \.isCaptureRing))
+        #expect(memory.contains { $0.isCaptureRing })
         for mapping in memory { expectNothing(search.binary(in: mapping.bytes), in: mapping.name) }
         agent.send(SIGTERM)
         #expect(await agent.waitPatiently() == 0)
