@@ -31,10 +31,12 @@ public struct Composer: Sendable {
 
     /// The message for an observation.
     public mutating func publication(
-        for observation: Observation, clock: ClockQuality, using generator: inout some RandomNumberGenerator
+        for observation: Observation, clock: ClockQuality, consent: Consent? = nil, isReturning: Bool = false,
+        using generator: inout some RandomNumberGenerator
     ) -> Publication {
         switch observation {
-        case .visit(let event): visit(event, clock: clock, using: &generator)
+        case .visit(let event):
+            visit(event, clock: clock, consent: consent, isReturning: isReturning, using: &generator)
         case .occupancy(let occupancy):
             state(topics.occupancy[occupancy.zone], payload.occupancy(occupancy, zone: zones[occupancy.zone]))
         case .footfall(let footfall):
@@ -85,16 +87,32 @@ public struct Composer: Sendable {
     }
 
     private mutating func visit(
-        _ event: VisitEvent, clock: ClockQuality, using generator: inout some RandomNumberGenerator
+        _ event: VisitEvent, clock: ClockQuality, consent: Consent?, isReturning: Bool,
+        using generator: inout some RandomNumberGenerator
     ) -> Publication {
         sequence += 1
         let envelope = CloudEvent(
             identifier: CloudEvent.identifier(at: event.time, using: &generator), source: topics.source,
             type: event.kind.eventType, subject: event.visit.identifier.words, time: event.time,
             dataSchema: "urn:footfall:schema:visit:1", sequence: sequence)
-        let data = VisitPayload(event: event, site: site, zones: zones, clock: clock)
+        let data = VisitPayload(
+            event: event, site: site, zones: zones, clock: clock, consent: consent, isReturning: isReturning)
         return Publication(
             topic: topics.visit(event.kind), payload: envelope.json { data.write(to: &$0) }, importance: .event)
+    }
+
+    /// The event that says to whom an offer may be made.
+    public mutating func offer(
+        _ offer: ConsentedVisits.Offer, of consent: Consent, using generator: inout some RandomNumberGenerator
+    ) -> Publication {
+        sequence += 1
+        let envelope = CloudEvent(
+            identifier: CloudEvent.identifier(at: offer.time, using: &generator), source: topics.source,
+            type: "footfall.offer.eligible.v1", subject: offer.visit.words, time: offer.time,
+            dataSchema: "urn:footfall:schema:offer-eligible:1", sequence: sequence)
+        let data = OfferPayload(offer: offer, consent: consent, site: site, zone: zones[offer.trigger.zone])
+        return Publication(
+            topic: topics.offerEligible, payload: envelope.json { data.write(to: &$0) }, importance: .event)
     }
 
     private func state(_ topic: String, _ payload: [UInt8]) -> Publication {

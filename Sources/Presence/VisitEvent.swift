@@ -1,3 +1,4 @@
+public import Privacy
 public import Timekeeping
 
 /// Something that happened to a visit.
@@ -16,6 +17,8 @@ public struct VisitEvent: Equatable, Sendable {
         case movedOutside
         /// The agent stopped.
         case stopped
+        /// The consent that it was followed by has ended.
+        case revoked
     }
 
     /// What happened.
@@ -55,6 +58,8 @@ public struct VisitSummary: Equatable, Sendable {
     public var previousZone: Int?
     /// How likely the last scan came from each zone, in the site's order.
     public var zones: [Double]
+    /// The consent that it is followed by; `nil` for a device that keeps its address.
+    public var consent: ConsentHandle?
 
     /// Numbers of these parts, in a site of one zone.
     public init(

@@ -44,7 +44,7 @@ public final class Sensor {
         source = try Self.source(configuration.capture, at: startedAt)
         pipeline = SensingPipeline(configuration, at: now, randomness: .system)
         inbox = Inbox()
-        correspondence = Correspondence([])
+        correspondence = Correspondence(PrivacyDesks.all(configuration, log: log))
         broker = try BrokerService(
             configuration, composer: pipeline.composer, inbox: inbox, time: time, log: log)
         broker.subscribe(to: correspondence.topicFilters)

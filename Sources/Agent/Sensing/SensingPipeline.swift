@@ -19,6 +19,7 @@ struct SensingPipeline: ~Copyable {
     /// Nothing is due at these times.
     private var calm: Range<WallTime>
     private var observations: [Observation] = []
+    private var consentedVisits: ConsentedVisits
 
     /// A pipeline that has heard nothing. `time` is the first frame's, or the present.
     ///
@@ -33,6 +34,7 @@ struct SensingPipeline: ~Copyable {
         observer = SiteObserver(
             rules: rules, followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
         composer = Composer(configuration, boot: time)
+        consentedVisits = ConsentedVisits(triggers: configuration.offerTriggers(zones: [configuration.zone.id]))
         self.generator = generator
         now = time
         calm = time..<time
@@ -74,11 +76,58 @@ struct SensingPipeline: ~Copyable {
 
     /// Gives the messages that have come about to `body`, in order.
     mutating func takePublications(clock: ClockQuality, _ body: (Publication) -> Void) {
-        guard observer.hasObservations else { return }
+        guard observer.hasObservations || consentedVisits.hasHeard else { return }
         observer.takeObservations(into: &observations)
         for observation in observations {
-            body(composer.publication(for: observation, clock: clock, using: &generator))
+            var consent: Consent?
+            var isReturning = false
+            if case .visit(let event) = observation, let handle = event.visit.consent {
+                consent = pseudonymizer.consent(handle)
+                isReturning = consentedVisits.noted(event)
+            }
+            body(
+                composer.publication(
+                    for: observation, clock: clock, consent: consent, isReturning: isReturning, using: &generator))
         }
+        for offer in consentedVisits.takeOffers() {
+            guard let consent = pseudonymizer.consent(offer.consent), consent.scopes.contains(.offers) else { continue }
+            body(composer.offer(offer, of: consent, using: &generator))
+        }
+    }
+
+    /// Somebody has agreed.
+    mutating func grant(_ grant: ConsentGrant, at time: WallTime) throws(ConsentRefusal) {
+        advance(to: time)
+        defer { endConsents(at: time) }
+        try pseudonymizer.grant(grant, at: time)
+    }
+
+    /// Somebody does not agree any more: the visit ends, and nothing of it is kept.
+    mutating func revokeConsent(_ reference: String, at time: WallTime) {
+        advance(to: time)
+        _ = pseudonymizer.revokeConsent(reference, at: time)
+        endConsents(at: time)
+    }
+
+    /// Replaces the deny-list. Answers how many records this box could not read.
+    mutating func deny(
+        _ addresses: [SealedAddress], by key: borrowing EnrolmentKey, site: String, at time: WallTime
+    ) -> Int {
+        pseudonymizer.deny(addresses, by: key, site: site, at: time)
+    }
+
+    /// The consent of the device that has a tag now: for what other sensors heard.
+    func consent(of tag: Tag) -> ConsentHandle? { pseudonymizer.consent(of: tag) }
+
+    /// Whether the device that has a tag now is never counted: for what other sensors heard.
+    func isDenied(_ tag: Tag) -> Bool { pseudonymizer.isDenied(tag) }
+
+    private mutating func endConsents(at time: WallTime) {
+        for consent in pseudonymizer.takeEndedConsents() {
+            observer.consentEnded(consent, at: time)
+            consentedVisits.consentEnded(consent)
+        }
+        calm = now..<now
     }
 
     /// The site's locator has announced keys.
@@ -97,12 +146,14 @@ struct SensingPipeline: ~Copyable {
     private mutating func settle(at time: WallTime) {
         pseudonymizer.tick(at: time, using: &generator)
         observer.advance(to: time)
+        endConsents(at: time)
         calm = pseudonymizer.calm.clamped(to: observer.calm)
     }
 
     private mutating func heard(_ probe: ProbeRequest, in bytes: Span<UInt8>, at time: WallTime) {
         if time > now { advance(to: time) }
         guard let sighting = pseudonymizer.sighting(of: probe, in: bytes, at: time) else { return }
+        if let consent = sighting.consent { consentedVisits.heard(consent, at: time) }
         if !observer.sightedAgain(sighting, using: &generator) {
             observer.sightedAnew(sighting, formerTag: pseudonymizer.formerTag(of: probe), using: &generator)
         }
