@@ -107,6 +107,8 @@ let package = Package(
             [
                 "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Positioning", "Radio", "Signing", "Simulation",
                 "Survey", "Timekeeping", "Uplink", argumentParser, logging,
+                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Positioning", "Presence", "Privacy", "Radio",
+                "Simulation", "Survey", "Timekeeping", "Uplink", argumentParser, logging,
             ]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio

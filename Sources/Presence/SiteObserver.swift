@@ -152,6 +152,12 @@ public struct SiteObserver: Sendable {
         observeOccupancies(at: time)
     }
 
+    /// What the end of a consent does to visits.
+    mutating func endConsent(_ body: (inout PresenceTracker) -> Void) {
+        body(&tracker)
+        if !tracker.events.isEmpty { collectVisits() }
+    }
+
     /// The agent stops: visits end, and the state is told once more.
     public mutating func stopped(at time: WallTime) {
         advance(to: time)

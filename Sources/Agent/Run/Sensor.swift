@@ -59,7 +59,7 @@ public final class Sensor {
         pipeline = SensingPipeline(configuration, at: now, randomness: .system)
         inbox = Inbox()
         self.steward = steward
-        correspondence = Correspondence([steward].compactMap(\.self))
+        correspondence = Correspondence([steward].compactMap(\.self) + PrivacyDesks.all(configuration, log: log))
         let (dispatch, restoration) = try Dispatch.open(
             configuration, composer: pipeline.composer, inbox: inbox, time: time, log: log)
         broker = dispatch

@@ -16,6 +16,10 @@ public struct Configuration: Equatable, Sendable {
     public var presence = Presence()
     /// What may leave, within the floor.
     public var privacy = Privacy()
+    /// Who agreed, and who objected.
+    public var consent = Consent()
+    /// When an offer may be made to who agreed to offers.
+    public var offers = Offers()
     /// Where messages go.
     public var broker = Broker()
     /// What waits while the broker is away.
@@ -90,6 +94,8 @@ extension Configuration: DocumentSection {
         .section("zone", \.zone),
         .section("presence", \.presence),
         .section("privacy", \.privacy),
+        .section("consent", \.consent),
+        .section("offers", \.offers),
         .section("broker", \.broker),
         .section("outbox", \.outbox),
         .section("storage", \.storage),

@@ -70,5 +70,5 @@ struct ContractMessage {
     var schema: Schema { shape.published(as: name, title: title, description, example: example) }
 
     /// All that the agent publishes and hears.
-    static var all: [ContractMessage] { sensor + fleet + zone + visits + homeAssistant }
+    static var all: [ContractMessage] { sensor + fleet + zone + visits + consent + homeAssistant + keys }
 }

@@ -22,6 +22,8 @@ public struct Alert: Equatable, Sendable {
         case configurationRolledBack = "configuration-rolled-back"
         /// A pushed configuration was refused that nobody with a key had signed, or that would have weakened privacy.
         case configurationRefused = "configuration-refused"
+        /// There is no key for the present epoch: nothing is sighted.
+        case keyMissing = "key-missing"
         /// The connection to a broker that is not on this box is not encrypted.
         case plaintext
     }
