@@ -71,8 +71,11 @@ let package = Package(
         room("Counting", ["Timekeeping"]),
         room("Presence", ["Privacy", "Counting", "Timekeeping"]),
         room("Positioning", [realModule]),
+        room("Locating", ["Positioning", "Presence", "Privacy", "Timekeeping"]),
         room("Uplink", ["Timekeeping"]),
-        room("Fleet", ["Presence", "Privacy", "Counting", "Positioning", "Survey", "Uplink", "Timekeeping", "CYAML"]),
+        room(
+            "Fleet",
+            ["Presence", "Locating", "Privacy", "Counting", "Positioning", "Survey", "Uplink", "Timekeeping", "CYAML"]),
         room("Simulation", ["Timekeeping"]),
         room("Survey", ["Timekeeping"]),
         room("Evaluation", ["Positioning", "Counting", "Fleet", "Timekeeping"]),
@@ -84,8 +87,8 @@ let package = Package(
         room(
             "Agent",
             [
-                "Capture", "Broker", "Radio", "Evaluation", "Fleet", "Survey", "Presence", "Counting", "Privacy",
-                "Dot11", "Uplink", "Simulation", "Timekeeping", "CLinux", logging,
+                "Capture", "Broker", "Radio", "Evaluation", "Fleet", "Locating", "Positioning", "Survey", "Presence",
+                "Counting", "Privacy", "Dot11", "Uplink", "Simulation", "Timekeeping", "CLinux", logging,
             ]),
 
         // Programs.
@@ -120,6 +123,7 @@ let package = Package(
         tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
         tests("Broker", ["Uplink", "Timekeeping"]),
         tests("Positioning", [realModule]),
+        tests("Locating", ["Fleet", "Positioning", "Presence", "Privacy", "Timekeeping", realModule]),
         tests("Agent", ["footfall", "airtap", "Capture", "Timekeeping", "GoldenFrames"]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
         tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
