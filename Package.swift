@@ -77,8 +77,10 @@ let package = Package(
         room("Uplink", ["Timekeeping"]),
         room(
             "Fleet",
-            ["Presence", "Locating", "Privacy", "Counting", "Positioning", "Survey", "Uplink", "Timekeeping", "CYAML"]),
-        room("Fleet", ["Presence", "Privacy", "Counting", "Signing", "Survey", "Uplink", "Timekeeping", "CYAML"]),
+            [
+                "Presence", "Locating", "Privacy", "Counting", "Positioning", "Signing", "Survey", "Uplink",
+                "Timekeeping", "CYAML",
+            ]),
         room("Simulation", ["Timekeeping"]),
         room("Survey", ["Timekeeping"]),
         room("Evaluation", ["Positioning", "Counting", "Fleet", "Timekeeping"]),
@@ -92,23 +94,17 @@ let package = Package(
         room(
             "Agent",
             [
-                "Capture", "Broker", "Radio", "Evaluation", "Fleet", "Locating", "Positioning", "Survey", "Presence",
-                "Counting", "Privacy", "Dot11", "Uplink", "Simulation", "Timekeeping", "CLinux", logging,
-                "Capture", "Broker", "Ledger", "Threading", "Radio", "Evaluation", "Fleet", "Survey", "Presence",
-                "Counting",
-                "Privacy", "Dot11", "Uplink", "Simulation", "Timekeeping", "CLinux", logging,
-                "Capture", "Broker", "Radio", "Evaluation", "Fleet", "Survey", "Presence", "Counting", "Privacy",
-                "Dot11", "Uplink", "Signing", "Simulation", "Timekeeping", "CLinux", logging,
+                "Capture", "Broker", "Ledger", "Threading", "Radio", "Evaluation", "Fleet", "Locating", "Positioning",
+                "Survey", "Presence", "Counting", "Privacy", "Dot11", "Signing", "Uplink", "Simulation", "Timekeeping",
+                "CLinux", logging,
             ]),
 
         // Programs.
         program(
             "footfall",
             [
-                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Positioning", "Radio", "Signing", "Simulation",
-                "Survey", "Timekeeping", "Uplink", argumentParser, logging,
                 "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Positioning", "Presence", "Privacy", "Radio",
-                "Simulation", "Survey", "Timekeeping", "Uplink", argumentParser, logging,
+                "Signing", "Simulation", "Survey", "Timekeeping", "Uplink", argumentParser, logging,
             ]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
@@ -117,9 +113,10 @@ let package = Package(
         tests("Timekeeping"),
         tests("Simulation", ["Capture", "Timekeeping"]),
         tests("Uplink", ["Timekeeping"]),
-        tests("Fleet", ["Counting", "Positioning", "Presence", "Privacy", "Survey", "Timekeeping", "Uplink"]),
+        tests(
+            "Fleet",
+            ["Counting", "Positioning", "Presence", "Privacy", "Signing", "Survey", "Timekeeping", "Uplink"]),
         tests("Signing"),
-        tests("Fleet", ["Counting", "Presence", "Privacy", "Signing", "Survey", "Timekeeping", "Uplink"]),
         .testTarget(
             name: "CountingTests", dependencies: ["Counting", "Timekeeping"], exclude: ["Oracle"],
             swiftSettings: houseRules),
@@ -139,7 +136,6 @@ let package = Package(
         tests("Ledger", ["Broker", "Uplink", "CSQLite", "Timekeeping"]),
         tests("Positioning", [realModule]),
         tests("Locating", ["Fleet", "Positioning", "Presence", "Privacy", "Timekeeping", realModule]),
-        tests("Agent", ["footfall", "airtap", "Capture", "Timekeeping", "GoldenFrames"]),
         tests("Agent", ["footfall", "airtap", "Capture", "Fleet", "Ledger", "Timekeeping", "GoldenFrames"]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
         tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
