@@ -83,7 +83,7 @@ let package = Package(
             ]),
         room("Simulation", ["Timekeeping"]),
         room("Survey", ["Timekeeping"]),
-        room("Evaluation", ["Positioning", "Counting", "Fleet", "Timekeeping"]),
+        room("Evaluation", ["Positioning", "Counting", "Presence", "Privacy", "Fleet", "Timekeeping"]),
 
         // Acting rooms: handles, threads, callbacks.
         room("Radio", ["Survey", "CNetlink"]),
