@@ -1,5 +1,6 @@
 import Broker
 import Fleet
+import Synchronization
 import Timekeeping
 import Uplink
 
@@ -9,6 +10,7 @@ public struct FleetSimulation: ~Copyable {
     private let swarm = BrokerSwarm()
     private var actors: [FleetActor] = []
     private var result = FleetResult()
+    private let lastFailure = FailureNote()
 
     /// A fleet that has not yet begun.
     public init(_ plan: FleetPlan) { self.plan = plan }
@@ -22,6 +24,7 @@ public struct FleetSimulation: ~Copyable {
         connect(progress: progress)
         publish(progress: progress)
         settle()
+        result.lastFailure = lastFailure.reason.withLock { $0 }
         result.processorTime = ProcessState.processorTime - processorTime
         return result
     }
@@ -44,8 +47,8 @@ public struct FleetSimulation: ~Copyable {
 
     private mutating func add() {
         let number = actors.count
-        let site = Self.identifier("site", number / plan.sensorsPerSite)
-        let sensor = Self.identifier("sensor", number % plan.sensorsPerSite)
+        let site = Self.identifier("site", plan.firstSite + number / plan.sensorsPerSite)
+        let sensor = Self.identifier("sensor", 1 + number % plan.sensorsPerSite)
         var actor = FleetActor(SampleSensor(site: site, sensor: sensor, zone: sensor))
         var settings = BrokerSettings(address: plan.address, clientIdentifier: "footfall-\(site)-\(sensor)")
         settings.tls = plan.tls
@@ -53,6 +56,9 @@ public struct FleetSimulation: ~Copyable {
         var hooks = BrokerHooks()
         hooks.announcements = { [sensor = actor.sensor] in
             [sensor.status(.online, at: SystemClock.wallTime)] + sensor.introduction()
+        }
+        hooks.onTransition = { [lastFailure] transition in
+            if let reason = transition.reason { lastFailure.reason.withLock { $0 = reason } }
         }
         _ = swarm.add(settings: settings, hooks: hooks)
         actor.plan(plan, number: number, at: SystemClock.uptime)
@@ -116,12 +122,17 @@ public struct FleetSimulation: ~Copyable {
 
     /// Numbers of one length, so that messages are too.
     private static func identifier(_ word: String, _ number: Int) -> String {
-        let digits = String(number + 1)
+        let digits = String(number)
         return "\(word)-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits
     }
 
     /// How long nothing at all may go forward.
     private static let patience = Interval.seconds(60)
+}
+
+/// Why the last connection that failed did so.
+private final class FailureNote: Sendable {
+    let reason = Mutex<BrokerError?>(nil)
 }
 
 extension FleetResult {
