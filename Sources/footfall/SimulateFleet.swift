@@ -96,6 +96,7 @@ struct SimulateFleet: ParsableCommand {
         print(
             "acknowledged \(result.acknowledgedCount), superseded \(result.supersededCount), lost \(result.lostCount)")
         print("drained in \(rounded(result.drainTime.seconds)) s, reconnected \(result.reconnectCount) times")
+        if let recovery = result.recoveryTime { print("all connected again after \(rounded(recovery.seconds)) s") }
         if let failure = result.lastFailure { Failure.say("the last failure: \(failure)") }
         print("farewells not sent \(result.unsentFarewells); processor time here \(costs) s")
     }

@@ -65,6 +65,8 @@ public struct FleetResult: Equatable, Sendable {
     /// Messages that were to clear what is retained, and that nobody acknowledged.
     public var unsentFarewells = 0
 
+    /// From the first connection that was lost to the last one that came back; `nil` when none was lost.
+    public var recoveryTime: Interval?
     /// Why the last connection that failed did so.
     public var lastFailure: BrokerError?
 

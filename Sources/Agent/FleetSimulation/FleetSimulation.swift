@@ -1,6 +1,5 @@
 import Broker
 import Fleet
-import Synchronization
 import Timekeeping
 import Uplink
 
@@ -10,7 +9,7 @@ public struct FleetSimulation: ~Copyable {
     private let swarm = BrokerSwarm()
     private var actors: [FleetActor] = []
     private var result = FleetResult()
-    private let lastFailure = FailureNote()
+    private let connections = ConnectionNotes()
 
     /// A fleet that has not yet begun.
     public init(_ plan: FleetPlan) { self.plan = plan }
@@ -24,7 +23,8 @@ public struct FleetSimulation: ~Copyable {
         connect(progress: progress)
         publish(progress: progress)
         settle()
-        result.lastFailure = lastFailure.reason.withLock { $0 }
+        result.lastFailure = connections.lastFailure
+        result.recoveryTime = connections.recoveryTime
         result.processorTime = ProcessState.processorTime - processorTime
         return result
     }
@@ -57,9 +57,7 @@ public struct FleetSimulation: ~Copyable {
         hooks.announcements = { [sensor = actor.sensor] in
             [sensor.status(.online, at: SystemClock.wallTime)] + sensor.introduction()
         }
-        hooks.onTransition = { [lastFailure] transition in
-            if let reason = transition.reason { lastFailure.reason.withLock { $0 = reason } }
-        }
+        hooks.onTransition = { [connections] in connections.note($0, at: SystemClock.uptime) }
         _ = swarm.add(settings: settings, hooks: hooks)
         actor.plan(plan, number: number, at: SystemClock.uptime)
         actors.append(actor)
@@ -128,11 +126,6 @@ public struct FleetSimulation: ~Copyable {
 
     /// How long nothing at all may go forward.
     private static let patience = Interval.seconds(60)
-}
-
-/// Why the last connection that failed did so.
-private final class FailureNote: Sendable {
-    let reason = Mutex<BrokerError?>(nil)
 }
 
 extension FleetResult {
