@@ -88,7 +88,7 @@ extension Sensor {
             objections: tally.objections, withoutLevel: tally.withoutLevel, kernelDrops: source.kernelDrops,
             lastFrameAge: lastFrameAt[number].map { now - $0 }, channels: tally.counters.channels,
             requestedFrequencyMegahertz: source.requestedFrequencyMegahertz,
-            effectiveFrequencyMegahertz: source.effectiveFrequencyMegahertz)
+            effectiveFrequencyMegahertz: source.effectiveFrequencyMegahertz, noiseDBm: source.noiseDBm)
     }
 
     private func publishInfo() {
