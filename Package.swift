@@ -72,8 +72,14 @@ let package = Package(
         room("Counting", ["Timekeeping"]),
         room("Presence", ["Privacy", "Counting", "Timekeeping"]),
         room("Positioning", [realModule]),
+        room("Locating", ["Positioning", "Presence", "Privacy", "Timekeeping"]),
         room("Uplink", ["Timekeeping"]),
-        room("Fleet", ["Presence", "Privacy", "Counting", "Signing", "Survey", "Uplink", "Timekeeping", "CYAML"]),
+        room(
+            "Fleet",
+            [
+                "Presence", "Locating", "Privacy", "Counting", "Positioning", "Signing", "Survey", "Uplink",
+                "Timekeeping", "CYAML",
+            ]),
         room("Simulation", ["Timekeeping"]),
         room("Survey", ["Timekeeping"]),
         room("Evaluation", ["Positioning", "Counting", "Fleet", "Timekeeping"]),
@@ -85,8 +91,8 @@ let package = Package(
         room(
             "Agent",
             [
-                "Capture", "Broker", "Radio", "Evaluation", "Fleet", "Survey", "Presence", "Counting", "Privacy",
-                "Dot11", "Uplink", "Signing", "Simulation", "Timekeeping", "CLinux", logging,
+                "Capture", "Broker", "Radio", "Evaluation", "Fleet", "Locating", "Positioning", "Survey", "Presence",
+                "Counting", "Privacy", "Dot11", "Uplink", "Signing", "Simulation", "Timekeeping", "CLinux", logging,
             ]),
 
         // Programs.
@@ -104,7 +110,7 @@ let package = Package(
         tests("Simulation", ["Capture", "Timekeeping"]),
         tests("Uplink", ["Timekeeping"]),
         tests("Signing"),
-        tests("Fleet", ["Counting", "Presence", "Privacy", "Signing", "Survey", "Timekeeping", "Uplink"]),
+        tests("Fleet", ["Counting", "Positioning", "Presence", "Privacy", "Signing", "Survey", "Timekeeping", "Uplink"]),
         .testTarget(
             name: "CountingTests", dependencies: ["Counting", "Timekeeping"], exclude: ["Oracle"],
             swiftSettings: houseRules),
@@ -122,7 +128,8 @@ let package = Package(
         tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
         tests("Broker", ["Uplink", "Timekeeping"]),
         tests("Positioning", [realModule]),
-        tests("Agent", ["footfall", "airtap", "Capture", "Timekeeping", "GoldenFrames"]),
+        tests("Locating", ["Fleet", "Positioning", "Presence", "Privacy", "Timekeeping", realModule]),
+        tests("Agent", ["footfall", "airtap", "Capture", "Fleet", "Signing", "Timekeeping", "GoldenFrames"]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
         tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
         // The published contract, judged by programs that are not the project's own.

@@ -12,7 +12,7 @@ public struct Composer: Sendable {
     public let fleetTopics: FleetTopics
     private let site: String
     private let sensor: String
-    private let zone: String
+    private let zones: [String]
     private let payload: CountPayload
     private let boot: WallTime
     private var sequence = 0
@@ -20,14 +20,14 @@ public struct Composer: Sendable {
     /// A composer for one sensor.
     ///
     /// - Parameters:
-    ///   - zone: The identifier of the sensor's zone.
+    ///   - zones: The identifiers of the zones that it speaks for, in the site's order, at least one.
     ///   - boot: When the agent started.
-    public init(site: String, sensor: String, zone: String, withholding: Withholding, boot: WallTime) {
-        topics = Topics(site: site, sensor: sensor, zone: zone)
+    public init(site: String, sensor: String, zones: [String], withholding: Withholding, boot: WallTime) {
+        topics = Topics(site: site, sensor: sensor, zones: zones)
         fleetTopics = FleetTopics(site: site, sensor: sensor)
         self.site = site
         self.sensor = sensor
-        self.zone = zone
+        self.zones = zones
         self.boot = boot
         payload = CountPayload(withholding: withholding)
     }
@@ -39,11 +39,11 @@ public struct Composer: Sendable {
         switch observation {
         case .visit(let event): visit(event, clock: clock, using: &generator)
         case .occupancy(let occupancy):
-            state(topics.occupancy, payload.occupancy(occupancy, zone: zone))
+            state(topics.occupancy[occupancy.zone], payload.occupancy(occupancy, zone: zones[occupancy.zone]))
         case .footfall(let footfall):
             Publication(
-                topic: topics.footfall, payload: payload.footfall(footfall, zone: zone), isRetained: true,
-                importance: .event)
+                topic: topics.footfall[footfall.zone], payload: payload.footfall(footfall, zone: zones[footfall.zone]),
+                isRetained: true, importance: .event)
         }
     }
 
@@ -70,7 +70,7 @@ public struct Composer: Sendable {
     ///   - version: The version of the agent.
     public func homeAssistant(prefix: String, version: String) -> Publication {
         let discovery = HomeAssistantDiscovery(
-            site: site, sensor: sensor, zone: zone, topics: topics, version: version)
+            site: site, sensor: sensor, zones: zones, topics: topics, version: version)
         return state(topics.homeAssistantDevice(prefix: prefix), discovery.document.json())
     }
 
@@ -79,7 +79,7 @@ public struct Composer: Sendable {
     /// - Parameter homeAssistantPrefix: `nil` leaves Home Assistant's topics alone.
     public func retirement(homeAssistantPrefix: String?) -> [Publication] {
         let home = homeAssistantPrefix.map { [topics.homeAssistantDevice(prefix: $0)] } ?? []
-        let state = [topics.info, topics.alert, fleetTopics.reported, topics.occupancy, topics.footfall]
+        let state = [topics.info, topics.alert, fleetTopics.reported] + topics.occupancy + topics.footfall
         // The status goes last: until then, it says that somebody is at work.
         return (home + state + [topics.status]).map { self.state($0, []) }
     }
@@ -92,7 +92,7 @@ public struct Composer: Sendable {
             identifier: CloudEvent.identifier(at: event.time, using: &generator), source: topics.source,
             type: event.kind.eventType, subject: event.visit.identifier.words, time: event.time,
             dataSchema: "urn:footfall:schema:visit:1", sequence: sequence)
-        let data = VisitPayload(event: event, site: site, zone: zone, clock: clock)
+        let data = VisitPayload(event: event, site: site, zones: zones, clock: clock)
         return Publication(
             topic: topics.visit(event.kind), payload: envelope.json { data.write(to: &$0) }, importance: .event)
     }

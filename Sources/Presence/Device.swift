@@ -22,6 +22,8 @@ struct Device: Equatable, Sendable {
     private(set) var scanLevels = ScanLevels()
     /// Where its visit stands, or -1.
     var visit: Int32 = -1
+    /// The likeliest zone of its last scan.
+    var zone: UInt8 = 0
     /// Whether it had a visit that ended.
     private(set) var hadVisit = false
     /// The last window of each length that counted this device.
@@ -42,13 +44,33 @@ struct Device: Equatable, Sendable {
 
     /// A frame with a level; answers whether it begins a scan.
     mutating func heard(levelDBm: Int8, at time: WallTime, model: LevelModel) -> Bool {
-        let startsScan = scans == 0 || time - lastHeard >= burstGap
-        if startsScan {
-            scans = scans == .max ? .max : scans + 1
-            scanLevels = ScanLevels()
-        }
+        let startsScan = beginsScan(at: time)
         let wasInside = !startsScan && isInside(model)
         scanLevels.add(levelDBm)
+        judge(wasInside: wasInside, at: time, model: model)
+        return startsScan
+    }
+
+    /// A scan that came from inside with a probability; answers whether it is a new one.
+    mutating func located(insideProbability: Double, at time: WallTime, model: LevelModel) -> Bool {
+        let startsScan = beginsScan(at: time)
+        let wasInside = !startsScan && isInside(model)
+        scanLevels = ScanLevels(insideProbability: insideProbability)
+        judge(wasInside: wasInside, at: time, model: model)
+        return startsScan
+    }
+
+    @inline(__always)
+    private mutating func beginsScan(at time: WallTime) -> Bool {
+        guard scans == 0 || time - lastHeard >= burstGap else { return false }
+        scans = scans == .max ? .max : scans + 1
+        scanLevels = ScanLevels()
+        return true
+    }
+
+    /// What the scan is now may be evidence for inside, or no longer be it.
+    @inline(__always)
+    private mutating func judge(wasInside: Bool, at time: WallTime, model: LevelModel) {
         lastHeard = max(lastHeard, time)
         switch (wasInside, isInside(model)) {
         case (false, true):
@@ -60,7 +82,6 @@ struct Device: Equatable, Sendable {
         case (true, false): insideScans = insideScans == 0 ? 0 : insideScans - 1
         default: break
         }
-        return startsScan
     }
 
     /// Whether its first scan from inside is too old to stand for the same visit as one now.

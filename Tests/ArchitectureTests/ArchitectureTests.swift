@@ -78,7 +78,7 @@ struct ArchitectureTests {
 
 /// Rooms without input and output, clock, chance and log.
 private let pureRooms: Set = [
-    "Timekeeping", "Dot11", "Privacy", "Positioning", "Presence", "Counting", "Fleet", "Survey", "Uplink",
+    "Timekeeping", "Dot11", "Privacy", "Positioning", "Locating", "Presence", "Counting", "Fleet", "Survey", "Uplink",
     "Signing", "Simulation", "Evaluation",
 ]
 

@@ -44,6 +44,7 @@ struct ContractTests {
                 "footfall/v1/{site}/zone/{zone}/occupancy 1 true",
                 "footfall/v1/{site}/zone/{zone}/footfall 1 true",
                 "footfall/v1/{site}/event/visit/started 1 false",
+                "footfall/v1/{site}/event/visit/moved 1 false",
                 "footfall/v1/{site}/event/visit/idle 1 false",
                 "footfall/v1/{site}/event/visit/resumed 1 false",
                 "footfall/v1/{site}/event/visit/ended 1 false",

@@ -27,7 +27,7 @@ struct HomeAssistantDiscoveryTests {
 
     @Test func `every state and availability topic is one that the sensor publishes`() throws {
         let topics = composer.topics
-        let known = [topics.status, topics.alert, topics.occupancy, topics.footfall].map { DocumentValue.text($0) }
+        let known = ([topics.status, topics.alert] + topics.occupancy + topics.footfall).map { DocumentValue.text($0) }
         let payload = composer.homeAssistant(prefix: "homeassistant", version: "1.2.3").payload
         guard case .object(let components)? = try DocumentValue(reading: payload, as: .json)["components"]?.content
         else {

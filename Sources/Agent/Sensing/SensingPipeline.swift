@@ -200,7 +200,7 @@ extension Composer {
     /// The composer that a configuration asks for.
     init(_ configuration: Configuration, boot: WallTime) {
         self.init(
-            site: configuration.site, sensor: configuration.sensor, zone: configuration.zone.id,
+            site: configuration.site, sensor: configuration.sensor, zones: [configuration.zone.id],
             withholding: Withholding(k: configuration.privacy.k), boot: boot)
     }
 }

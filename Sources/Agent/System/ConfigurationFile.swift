@@ -43,7 +43,7 @@ public enum ConfigurationFile {
     }
 
     /// The bytes of the file, cut off behind the size that the reader refuses.
-    private static func contents(of path: String) throws(ConfigurationFileError) -> [UInt8] {
+    static func contents(of path: String) throws(ConfigurationFileError) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unreadable(path: path, code: errno) }
         defer { close(descriptor) }

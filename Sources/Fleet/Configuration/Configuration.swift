@@ -6,6 +6,8 @@ public struct Configuration: Equatable, Sendable {
     public var site: String
     /// The sensor's identifier, unique in its site.
     public var sensor: String
+    /// The site document, for a site of several sensors; `nil` for one sensor alone.
+    public var siteFile: String?
     /// Where frames come from.
     public var capture: Capture
     /// What counts as inside.
@@ -83,6 +85,7 @@ extension Configuration: DocumentSection {
     static let fields: [DocumentField<Self>] = [
         .required("site", \.site, .identifier(example: "shop-12")),
         .required("sensor", \.sensor, .identifier(example: "entrance")),
+        .optional("siteFile", \.siteFile, .filePath(example: "/etc/footfall/site.yaml")),
         .section("capture", \.capture),
         .section("zone", \.zone),
         .section("presence", \.presence),

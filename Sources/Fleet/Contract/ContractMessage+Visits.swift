@@ -5,6 +5,7 @@ extension ContractMessage {
     static var visits: [ContractMessage] {
         [
             visit("started", .started, "A visit of a device that keeps its address began."),
+            visit("moved", .moved, "The visit is in another zone now, or for the first time in one for sure."),
             visit("idle", .idle, "Nothing was heard of the visit for idleAfter, by default 5 minutes."),
             visit("resumed", .resumed, "The visit was heard again after it had been idle."),
             visit(
@@ -62,7 +63,7 @@ extension ContractMessage {
         .required("visit", .uuid, "Random for each visit; derived from no address and no pseudonym."),
         .required("site", .identifier, "The site."),
         .required("zone", .identifier.orNull, "Where the visit is; null when that is not sure enough."),
-        .required("previousZone", .identifier.orNull, "Where it was before; null for now."),
+        .required("previousZone", .identifier.orNull, "Where it was before; null when it was in no other zone."),
         .required(
             "zones",
             Schema([

@@ -11,7 +11,7 @@ enum ContractSample {
     static let now = boot + .minutes(120)
 
     static func composer(site: String, sensor: String, zone: String) -> Composer {
-        Composer(site: site, sensor: sensor, zone: zone, withholding: Withholding(k: 5), boot: boot)
+        Composer(site: site, sensor: sensor, zones: [zone], withholding: Withholding(k: 5), boot: boot)
     }
 
     static let devices = Estimate(value: 14, low: 7, high: 28)

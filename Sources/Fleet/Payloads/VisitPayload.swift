@@ -5,7 +5,8 @@ import Timekeeping
 struct VisitPayload {
     let event: VisitEvent
     let site: String
-    let zone: String
+    /// The site's zones, in its order.
+    let zones: [String]
     let clock: ClockQuality
 
     /// Writes the members of `data`. Site and zone are identifiers, and need no escapes.
@@ -15,13 +16,11 @@ struct VisitPayload {
         text.append(uuid: visit.identifier.words)
         text.append(#"","site":""#)
         text.append(raw: site)
-        if visit.insideProbability >= publishingProbability {
-            text.append(#"","zone":""#)
-            text.append(raw: zone)
-            text.append(#"","previousZone":null,"zones":{""#)
-        } else {
-            text.append(#"","zone":null,"previousZone":null,"zones":{""#)
-        }
+        text.append(#"","zone":"#)
+        write(visit.zone, to: &text)
+        text.append(#","previousZone":"#)
+        write(visit.previousZone, to: &text)
+        text.append(#","zones":{""#)
         writeProbabilities(to: &text)
         text.append(#","startedAt":""#)
         text.append(visit.startedAt)
@@ -42,16 +41,28 @@ struct VisitPayload {
         text.append(#"""#)
     }
 
+    private func write(_ zone: Int?, to text: inout JSONBuffer) {
+        guard let zone else { return text.append("null") }
+        text.append(#"""#)
+        text.append(raw: zones[zone])
+        text.append(#"""#)
+    }
+
     /// Where it was, in whole thousandths that sum to 1, and how likely it was inside.
     private func writeProbabilities(to text: inout JSONBuffer) {
-        let inside = (event.visit.insideProbability * 1_000).rounded() / 1_000
-        text.append(raw: zone)
-        text.append(#"":"#)
-        text.append(decimal: inside)
-        text.append(#","outside":"#)
-        text.append(decimal: 1 - inside)
+        var outside = 1_000
+        for (zone, probability) in zip(zones, event.visit.zones) {
+            let thousandths = min(max(Int((probability * 1_000).rounded()), 0), outside)
+            outside -= thousandths
+            text.append(raw: zone)
+            text.append(#"":"#)
+            text.append(decimal: Double(thousandths) / 1_000)
+            text.append(#",""#)
+        }
+        text.append(#"outside":"#)
+        text.append(decimal: Double(outside) / 1_000)
         text.append(#"},"insideProbability":"#)
-        text.append(decimal: inside)
+        text.append(decimal: event.visit.insideProbability)
     }
 }
 
@@ -65,14 +76,12 @@ public enum ClockQuality: String, CaseIterable, Equatable, Sendable {
     case unsynchronised
 }
 
-/// A zone is named only when it is at least this probable.
-private let publishingProbability = 0.6
-
 extension VisitEvent.Kind {
     /// The type of the event.
     var eventType: StaticString {
         switch self {
         case .started: "footfall.visit.started.v1"
+        case .moved: "footfall.visit.moved.v1"
         case .idle: "footfall.visit.idle.v1"
         case .resumed: "footfall.visit.resumed.v1"
         case .ended: "footfall.visit.ended.v1"

@@ -37,6 +37,7 @@ struct ConfigurationTests {
         let text = """
             site: s-1
             sensor: e-2
+            siteFile: /etc/footfall/site.yaml
             capture:
               adapter: usb:1-1.2
               channels: survey
@@ -72,6 +73,7 @@ struct ConfigurationTests {
             log: {level: warning}
             """
         var expected = Configuration(site: "s-1", sensor: "e-2", capture: Self.fullCapture)
+        expected.siteFile = "/etc/footfall/site.yaml"
         expected.zone.id = "hall"
         expected.zone.minimumLevelDBm = -100
         expected.presence = Configuration.Presence(preset: .kiosk)

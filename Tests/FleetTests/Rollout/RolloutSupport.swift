@@ -12,19 +12,23 @@ struct Rehearsal {
     var rollout: Rollout
     var seconds: Int64 = 0
 
-    init(sensor: String = "one", inForce: Generation = Generation(), allowsUnsigned: Bool = false) throws {
+    init(
+        sensor: String = "one", inForce: Generation = Generation(), allowsUnsigned: Bool = false,
+        storage: String = "null"
+    ) throws {
         rollout = try Rollout(
-            box: Self.box(sensor: sensor),
+            box: Self.box(sensor: sensor, storage: storage),
             reader: DesiredReader(keys: allowsUnsigned ? [] : [Self.key.publicKey], allowsUnsigned: allowsUnsigned),
             inForce: inForce)
     }
 
-    static func box(sensor: String = "one") throws -> BoxConfiguration {
+    static func box(sensor: String = "one", storage: String = "null") throws -> BoxConfiguration {
         let text = """
             site: test
             sensor: \(sensor)
             capture: {interface: mon0}
             broker: {url: "mqtt://127.0.0.1:1999"}
+            storage: {directory: \(storage)}
             fleet: {keys: [\(key.publicKey.text)], verifyWithinSeconds: 30}
             """
         return try BoxConfiguration(reading: Array(text.utf8), as: .yaml)
