@@ -110,7 +110,8 @@ let package = Package(
         tests("Simulation", ["Capture", "Timekeeping"]),
         tests("Uplink", ["Timekeeping"]),
         tests("Signing"),
-        tests("Fleet", ["Counting", "Positioning", "Presence", "Privacy", "Signing", "Survey", "Timekeeping", "Uplink"]),
+        tests(
+            "Fleet", ["Counting", "Positioning", "Presence", "Privacy", "Signing", "Survey", "Timekeeping", "Uplink"]),
         .testTarget(
             name: "CountingTests", dependencies: ["Counting", "Timekeeping"], exclude: ["Oracle"],
             swiftSettings: houseRules),

@@ -6,8 +6,15 @@ import Timekeeping
 
 /// A box, a fleet manager, and a clock, for tests of roll-outs.
 struct Rehearsal {
-    static let key = SigningKey(seed: [UInt8](repeating: 1, count: 32))!
-    static let stranger = SigningKey(seed: [UInt8](repeating: 2, count: 32))!
+    static let key = key(1)
+    static let stranger = key(2)
+
+    private static func key(_ byte: UInt8) -> SigningKey {
+        guard let key = SigningKey(seed: [UInt8](repeating: byte, count: 32)) else {
+            preconditionFailure("32 bytes are a seed")
+        }
+        return key
+    }
 
     var rollout: Rollout
     var seconds: Int64 = 0
