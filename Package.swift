@@ -95,8 +95,8 @@ let package = Package(
         program(
             "footfall",
             [
-                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Positioning", "Radio", "Simulation", "Survey",
-                "Timekeeping", "Uplink", argumentParser, logging,
+                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Locating", "Positioning", "Privacy", "Radio",
+                "Simulation", "Survey", "Timekeeping", "Uplink", argumentParser, logging,
             ]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
