@@ -1,10 +1,7 @@
 import Privacy
 import Timekeeping
 
-/// What is kept of one transmitter while it is around: 64 bytes.
-///
-/// The two instants that a frame seldom needs come first: a large array begins 48 bytes behind a cache line, and so the
-/// rest of an entry stands in one.
+/// What is kept of one transmitter while it is around: 88 bytes.
 struct Device: Equatable, Sendable {
     private(set) var firstHeard: WallTime
     /// The first scan from inside since the last visit ended.
@@ -18,6 +15,8 @@ struct Device: Equatable, Sendable {
     private(set) var scans: UInt16 = 0
     /// Scans so far that came rather from inside.
     private(set) var insideScans: UInt16 = 0
+    /// The number of its owner's consent, or 0.
+    var consent: UInt16 = 0
     /// The levels of the present scan.
     private(set) var scanLevels = ScanLevels()
     /// Where its visit stands, or -1.
@@ -28,6 +27,8 @@ struct Device: Equatable, Sendable {
     private(set) var hadVisit = false
     /// The last window of each length that counted this device.
     var countedInWindows = WindowStamps()
+    /// How long its address has been heard inside.
+    var stay = AddressStay()
 
     init(tag: Tag, isRandomised: Bool, at time: WallTime) {
         self.tag = tag
@@ -37,9 +38,9 @@ struct Device: Equatable, Sendable {
         firstInside = time
     }
 
-    /// Whether it can be followed: its address is global, or has stayed the same over several scans.
+    /// Whether it can be followed: its owner agreed, its address is global, or has stayed the same over several scans.
     var isStable: Bool {
-        !isRandomised || (scans >= provingScans && lastHeard - firstHeard >= provingTime)
+        consent != 0 || !isRandomised || (scans >= provingScans && lastHeard - firstHeard >= provingTime)
     }
 
     /// A frame with a level; answers whether it begins a scan.

@@ -22,6 +22,7 @@ public struct SiteObserver: Sendable {
     private var now: WallTime
     private var minute: Int64
     private var coverage: [Coverage]
+    private var isReduced = false
     private var giveUps = 0
     @usableFromInline private(set) var observations: [Observation] = []
 
@@ -45,10 +46,13 @@ public struct SiteObserver: Sendable {
     }
 
     /// Whether a table gave something up in the last minute: somebody may be flooding the air with addresses.
-    public var isFlooded: Bool { coverage.contains(.degraded) }
+    public private(set) var isFlooded = false
 
     /// Visits that are going on.
     public var visitCount: Int { tracker.visitCount }
+
+    /// The visits that go on and were heard after `time`, as they stand.
+    public func visits(heardAfter time: WallTime) -> [VisitSummary] { tracker.visits(heardAfter: time) }
 
     /// Addresses that are remembered.
     public var deviceCount: Int { tracker.deviceCount }
@@ -81,8 +85,9 @@ public struct SiteObserver: Sendable {
         let evidence = tracker.located(scan, using: &generator)
         if evidence.isInside {
             let inside = zip(scan.zones, zones).map { $1 == .inside ? $0 : 0 }
-            estimator.heard(
-                scan.signature.bits, startsBurst: evidence.startsBurst, at: scan.time, zones: inside)
+            if evidence.count(scan.signature, in: &estimator, at: scan.time, zones: inside) {
+                tracker.countedByClass()
+            }
         } else {
             let outside = zip(scan.zones, zones).map { $1 == .outside ? $0 : 0 }
             outsideEstimator?.heard(
@@ -134,10 +139,24 @@ public struct SiteObserver: Sendable {
     /// The sensors of a zone, or of all zones, hear again.
     public mutating func coverageReturned(ofZone zone: Int? = nil, at time: WallTime) {
         for zone in zone.map({ $0...$0 }) ?? 0...zones.count - 1 {
-            coverage[zone] = .full
+            coverage[zone] = isReduced ? .degraded : .full
             tracker.coverageReturned(ofZone: zone, at: time)
         }
         observeOccupancies(at: time)
+    }
+
+    /// Some of the radios hear nothing, or all hear again.
+    public mutating func coverageReduced(_ isReduced: Bool, at time: WallTime) {
+        guard isReduced != self.isReduced else { return }
+        self.isReduced = isReduced
+        gradeCoverage()
+        observeOccupancies(at: time)
+    }
+
+    /// What the end of a consent does to visits.
+    mutating func endConsent(_ body: (inout PresenceTracker) -> Void) {
+        body(&tracker)
+        if !tracker.events.isEmpty { collectVisits() }
     }
 
     /// The agent stops: visits end, and the state is told once more.
@@ -164,9 +183,11 @@ public struct SiteObserver: Sendable {
         if let outside = outsideEstimator?.devicesByZone(at: end) {
             for zone in zones.indices { devices[zone] += outside[zone] }
         }
+        let from = max(startedAt, time - PresenceTracker.retention)
+        tracker.forEachFollowed(from: from, to: time) { _, zone, _, share in devices[zone] += share }
         return zones.indices.map { zone in
             Occupancy(
-                zone: zone, from: max(startedAt, time - PresenceTracker.retention), to: time,
+                zone: zone, from: from, to: time,
                 devices: coverage[zone] == .unknown ? nil : .uncalibrated(devices[zone]),
                 distinctAddresses: tracker.addresses[zone].count,
                 randomisedAddresses: tracker.addresses[zone].randomisedCount, coverage: coverage[zone])
@@ -178,8 +199,8 @@ public struct SiteObserver: Sendable {
     }
 
     private mutating func note(_ evidence: ScanEvidence, of sighting: Sighting) {
-        if evidence.isInside {
-            estimator.heard(sighting.signature.bits, startsBurst: evidence.startsBurst, at: sighting.time)
+        if evidence.isInside, evidence.count(sighting.signature, in: &estimator, at: sighting.time) {
+            tracker.countedByClass()
         }
         if !tracker.events.isEmpty { collectVisits() }
     }
@@ -214,13 +235,18 @@ public struct SiteObserver: Sendable {
         }
     }
 
-    /// Figures are degraded in a minute in which a table gave something up.
+    /// Figures are degraded in a minute in which a table gave something up, and while a radio is lost.
     private mutating func updateCoverage() {
         let giveUps = tracker.evictions + estimator.refusedFrames + (outsideEstimator?.refusedFrames ?? 0)
-        for zone in zones.indices where coverage[zone] != .unknown {
-            coverage[zone] = giveUps > self.giveUps ? .degraded : .full
-        }
+        isFlooded = giveUps > self.giveUps
+        gradeCoverage()
         self.giveUps = giveUps
+    }
+
+    private mutating func gradeCoverage() {
+        for zone in zones.indices where coverage[zone] != .unknown {
+            coverage[zone] = isReduced || isFlooded ? .degraded : .full
+        }
     }
 
     private mutating func collectVisits() {

@@ -18,7 +18,10 @@ extension Sensor {
                 "more devices are on the air than can be kept: counts are too low (is somebody flooding the channel?)"
             ),
             (
-                .clockUnsynchronised, SystemClock.quality != .synchronised,
+                .storageFailing, broker.trouble != nil, broker.trouble ?? ""
+            ),
+            (
+                .clockUnsynchronised, broker.clock.quality == .unsynchronised,
                 "no time service keeps the clock right: times may be wrong (is systemd-timesyncd or chrony running?)"
             ),
         ]
