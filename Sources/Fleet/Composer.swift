@@ -86,7 +86,7 @@ public struct Composer: Sendable {
     /// - Parameter homeAssistantPrefix: `nil` leaves Home Assistant's topics alone.
     public func retirement(homeAssistantPrefix: String?) -> [Publication] {
         let home = homeAssistantPrefix.map { [topics.homeAssistantDevice(prefix: $0)] } ?? []
-        let state = [topics.info, topics.alert, fleetTopics.reported, topics.occupancy, topics.footfall]
+        let state = [topics.info, topics.alert, fleetTopics.reported] + topics.occupancy + topics.footfall
         // The status goes last: until then, it says that somebody is at work.
         return (home + state + [topics.status]).map { self.state($0, []) }
     }

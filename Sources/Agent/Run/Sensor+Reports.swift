@@ -89,7 +89,7 @@ extension Sensor {
             objections: tally.objections, withoutLevel: tally.withoutLevel, kernelDrops: source.kernelDrops,
             lastFrameAge: lastFrameAt[number].map { now - $0 }, channels: tally.counters.channels,
             requestedFrequencyMegahertz: source.requestedFrequencyMegahertz,
-            effectiveFrequencyMegahertz: source.effectiveFrequencyMegahertz)
+            effectiveFrequencyMegahertz: source.effectiveFrequencyMegahertz, noiseDBm: source.noiseDBm)
     }
 
     /// The configuration with which the agent runs.
