@@ -23,11 +23,7 @@ struct CalibrationOutput {
         }
         print(input.json ? String(decoding: document.json, as: UTF8.self) : text(document))
         for alarm in alarms { Failure.say(alarm.sentence) }
-        guard let out = input.out else { return }
-        do throws(WriteFault) { try Self.write(document.json, to: out) } catch {
-            throw Failure.exit(
-                EX_CANTCREAT, "cannot write \(out): \(error.reason) (check the folder and its permissions)")
-        }
+        if let out = input.out { try OutputFile.write(document.json, to: out) }
     }
 
     private func text(_ document: CalibrationDocument) -> String {
@@ -45,28 +41,6 @@ struct CalibrationOutput {
             before: \(CalibrationReview.line(document.before))
             after:  \(CalibrationReview.line(document.after))
             """
-    }
-
-    /// Beside the file first, then in its place: a reader finds the old one or the new one.
-    private static func write(_ bytes: [UInt8], to path: String) throws(WriteFault) {
-        let beside = "\(path).new"
-        let descriptor = unsafe open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw WriteFault() }
-        defer { close(descriptor) }
-        var offset = 0
-        while offset < bytes.count {
-            let written = unsafe bytes.withUnsafeBytes { bytes in
-                unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + offset }, bytes.count - offset)
-            }
-            guard written >= 0 || errno == EINTR else { throw WriteFault() }
-            offset += max(written, 0)
-        }
-        guard fsync(descriptor) == 0, unsafe rename(beside, path) == 0 else { throw WriteFault() }
-    }
-
-    /// The system's own words for what went wrong last.
-    private struct WriteFault: Error {
-        let reason = unsafe String(cString: strerror(errno)).lowercased()
     }
 }
 
