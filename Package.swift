@@ -138,7 +138,11 @@ let package = Package(
         tests("Ledger", ["Broker", "Uplink", "CSQLite", "Timekeeping"]),
         tests("Positioning", [realModule]),
         tests("Locating", ["Fleet", "Positioning", "Presence", "Privacy", "Timekeeping", realModule]),
-        tests("Agent", ["footfall", "airtap", "Capture", "Fleet", "Ledger", "Privacy", "Timekeeping", "GoldenFrames"]),
+        tests(
+            "Agent",
+            [
+                "footfall", "airtap", "Capture", "Fleet", "Ledger", "Privacy", "Signing", "Timekeeping", "GoldenFrames",
+            ]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
         tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
         // The published contract, judged by programs that are not the project's own.

@@ -27,6 +27,7 @@ public struct Composer: Sendable {
     ///   - boot: When the agent started.
     public init(site: String, sensor: String, zones: [String], withholding: Withholding, boot: WallTime) {
         topics = Topics(site: site, sensor: sensor, zones: zones)
+        fleetTopics = FleetTopics(site: site, sensor: sensor)
         self.site = site
         self.sensor = sensor
         self.zones = zones
