@@ -103,6 +103,8 @@ let package = Package(
         program(
             "footfall",
             [
+                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Locating", "Positioning", "Privacy", "Radio",
+                "Simulation", "Survey", "Timekeeping", "Uplink", argumentParser, logging,
                 "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Positioning", "Presence", "Privacy", "Radio",
                 "Signing", "Simulation", "Survey", "Timekeeping", "Uplink", argumentParser, logging,
             ]),
