@@ -60,27 +60,27 @@ extension Sensor {
         updateAlerts(dropped: dropped.total, at: time)
         let declined = pipeline.declined
         let counters = pipeline.counters
-        broker.submit(
-            pipeline.composer.health(
-                HealthReport(
-                    at: time, uptime: now - startedAt, residentBytes: ProcessState.residentBytes,
-                    processorTime: ProcessState.processorTime,
-                    radios: [
-                        HealthReport.Radio(
-                            interface: source.name, frames: counters.frames,
-                            probeRequests: counters.probeRequests, malformed: counters.malformed,
-                            badFrameChecks: counters.badFrameChecks, objections: declined.objections,
-                            withoutLevel: pipeline.observer.sightingsWithoutLevel,
-                            kernelDrops: source.kernelDrops, lastFrameAge: lastFrameAt.map { now - $0 },
-                            channels: counters.channels,
-                            requestedFrequencyMegahertz: source.requestedFrequencyMegahertz,
-                            effectiveFrequencyMegahertz: source.effectiveFrequencyMegahertz)
-                    ],
-                    outbox: HealthReport.Outbox(
-                        depth: status.queueDepth, oldestAge: status.oldestAge,
-                        droppedTelemetry: Int(dropped.telemetry), droppedStates: Int(dropped.state),
-                        droppedEvents: Int(dropped.event)),
-                    clock: SystemClock.quality)))
+        let report = HealthReport(
+            at: time, uptime: now - startedAt, residentBytes: ProcessState.residentBytes,
+            processorTime: ProcessState.processorTime,
+            radios: [
+                HealthReport.Radio(
+                    interface: source.name, frames: counters.frames,
+                    probeRequests: counters.probeRequests, malformed: counters.malformed,
+                    badFrameChecks: counters.badFrameChecks, objections: declined.objections,
+                    withoutLevel: pipeline.observer.sightingsWithoutLevel,
+                    kernelDrops: source.kernelDrops, lastFrameAge: lastFrameAt.map { now - $0 },
+                    channels: counters.channels,
+                    requestedFrequencyMegahertz: source.requestedFrequencyMegahertz,
+                    effectiveFrequencyMegahertz: source.effectiveFrequencyMegahertz)
+            ],
+            outbox: HealthReport.Outbox(
+                depth: status.queueDepth, oldestAge: status.oldestAge,
+                droppedTelemetry: Int(dropped.telemetry), droppedStates: Int(dropped.state),
+                droppedEvents: Int(dropped.event)),
+            clock: SystemClock.quality)
+        let isCrowd = Int(pipeline.observer.deviceEstimate.rounded()) >= configuration.privacy.k
+        broker.submit(pipeline.composer.health(healthGate.released(report, isCrowd: isCrowd)))
     }
 
     private func publishInfo() {
