@@ -142,6 +142,7 @@ let package = Package(
             "Agent",
             [
                 "footfall", "airtap", "Capture", "Fleet", "Ledger", "Privacy", "Signing", "Timekeeping", "GoldenFrames",
+                "CCrypto",
             ]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
         tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
