@@ -22,6 +22,8 @@ public struct SiteObserver: Sendable {
     private var now: WallTime
     private var minute: Int64
     private var coverage: [Coverage]
+    /// Zones of which some sensors are lost.
+    private var isThinned: [Bool]
     private var giveUps = 0
     @usableFromInline private(set) var observations: [Observation] = []
 
@@ -39,13 +41,14 @@ public struct SiteObserver: Sendable {
         outsideEstimator = zones.contains(.outside) ? DeviceEstimator(zones: zones.count) : nil
         means = [WindowMeans](repeating: WindowMeans(), count: zones.count)
         coverage = [Coverage](repeating: .full, count: zones.count)
+        isThinned = [Bool](repeating: false, count: zones.count)
         startedAt = time
         now = Self.wholeSecond(of: time)
         minute = Self.minute(of: time)
     }
 
     /// Whether a table gave something up in the last minute: somebody may be flooding the air with addresses.
-    public var isFlooded: Bool { coverage.contains(.degraded) }
+    public private(set) var isFlooded = false
 
     /// Visits that are going on.
     public var visitCount: Int { tracker.visitCount }
@@ -140,6 +143,9 @@ public struct SiteObserver: Sendable {
         observeOccupancies(at: time)
     }
 
+    /// Some of the sensors of a zone are lost, or none is any more; the others hear it.
+    public mutating func coverageThinned(_ isThinned: Bool, ofZone zone: Int) { self.isThinned[zone] = isThinned }
+
     /// The agent stops: visits end, and the state is told once more.
     public mutating func stopped(at time: WallTime) {
         advance(to: time)
@@ -218,8 +224,9 @@ public struct SiteObserver: Sendable {
     private mutating func updateCoverage() {
         let giveUps = tracker.evictions + estimator.refusedFrames + (outsideEstimator?.refusedFrames ?? 0)
         for zone in zones.indices where coverage[zone] != .unknown {
-            coverage[zone] = giveUps > self.giveUps ? .degraded : .full
+            coverage[zone] = giveUps > self.giveUps || isThinned[zone] ? .degraded : .full
         }
+        isFlooded = giveUps > self.giveUps
         self.giveUps = giveUps
     }
 

@@ -19,6 +19,7 @@ final class AdapterListener: FrameSource {
     /// Why the last thing failed.
     var failure: RunError?
     var news: [SourceNews] = []
+    var mostPatienceMilliseconds = 500
     /// Whether it was told that nothing is heard.
     var isSilent = false
     private(set) var linkType: UInt16 = 127  // LINKTYPE_IEEE802_11_RADIOTAP, until one is open
@@ -82,7 +83,7 @@ final class AdapterListener: FrameSource {
         let hopAt = open == nil ? nil : plan.nextDeadline
         let due = [watch.nextDeadline, hopAt, nextPulseAt, nextLookAt].compactMap(\.self).min() ?? now
         let milliseconds = ((due - now).nanoseconds + 999_999) / 1_000_000
-        return Int32(min(max(milliseconds, 0), Self.mostPatienceMilliseconds))
+        return Int32(min(max(milliseconds, 0), Int64(mostPatienceMilliseconds)))
     }
 
     private func takeEvents(within milliseconds: Int32, at now: Uptime) {
@@ -154,7 +155,6 @@ final class AdapterListener: FrameSource {
         self.open = open
     }
 
-    private static let mostPatienceMilliseconds: Int64 = 500
     private static let pulseInterval = Interval.seconds(1)
     private static let lookInterval = Interval.seconds(2)
     /// A frame that was received so soon after a change of channel may have been on its way before.

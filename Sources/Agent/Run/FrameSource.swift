@@ -20,6 +20,9 @@ protocol FrameSource: AnyObject {
     /// Frames that the kernel dropped since the start.
     var kernelDrops: Int { get }
 
+    /// The longest wait for a frame: what else the agent does waits as long.
+    var mostPatienceMilliseconds: Int { get set }
+
     /// Waits for frames, gives them to `body`, and does what is due. Answers what has changed, in order.
     func turn(at now: Uptime, _ body: FrameHandler) -> [SourceNews]
     /// Reads how many frames the kernel dropped.

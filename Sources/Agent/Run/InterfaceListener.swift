@@ -8,6 +8,7 @@ final class InterfaceListener: FrameSource {
     private(set) var linkType: UInt16
     let requestedFrequencyMegahertz: Int? = nil
     let effectiveFrequencyMegahertz: Int? = nil
+    var mostPatienceMilliseconds = 500
     private let options: LiveCaptureOptions
     private var capture: LiveCapture?
     private var retryAt: Uptime?
@@ -31,7 +32,7 @@ final class InterfaceListener: FrameSource {
     func turn(at now: Uptime, _ body: FrameHandler) -> [SourceNews] {
         guard capture != nil else { return reopen(at: now) }
         do throws(CaptureError) {
-            let count = try capture?.poll(milliseconds: Self.patienceMilliseconds) { _ = body($0, $1) } ?? 0
+            let count = try capture?.poll(milliseconds: mostPatienceMilliseconds) { _ = body($0, $1) } ?? 0
             // An interface that is set down while it is listened to says nothing.
             if count == 0, capture?.isInterfaceUp == false { throw .interfaceDown(name) }
             return []
@@ -60,7 +61,7 @@ final class InterfaceListener: FrameSource {
 
     private func reopen(at now: Uptime) -> [SourceNews] {
         guard now >= (retryAt ?? now) else {
-            SystemClock.sleep(.milliseconds(Int64(Self.patienceMilliseconds)))
+            SystemClock.sleep(.milliseconds(Int64(mostPatienceMilliseconds)))
             return []
         }
         retryAt = now + Self.retryInterval
@@ -80,7 +81,5 @@ final class InterfaceListener: FrameSource {
         return capture
     }
 
-    /// How long a turn may wait for frames.
-    private static let patienceMilliseconds = 500
     private static let retryInterval = Interval.seconds(2)
 }
