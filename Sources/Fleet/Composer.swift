@@ -55,6 +55,9 @@ public struct Composer: Sendable {
     /// The message that says what is wrong.
     public func alert(_ alerts: [Alert]) -> Publication { state(topics.alert, Alert.json(alerts)) }
 
+    /// The message that leads the site's sensors to the next epoch's key.
+    public func keys(_ announcement: KeyAnnouncement) -> Publication { state(topics.keys, announcement.json) }
+
     /// The message that says how the agent does.
     public func health(_ report: HealthReport) -> Publication {
         Publication(topic: topics.health, payload: report.json, quality: .atMostOnce, importance: .telemetry)

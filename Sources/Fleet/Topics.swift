@@ -19,6 +19,9 @@ public struct Topics: Equatable, Sendable {
     /// The agent as a source of events.
     public let source: String
 
+    /// What leads to the next epoch's key.
+    public let keys: String
+
     private let site: String
     private let visitStarted: String
     private let visitMoved: String
@@ -36,6 +39,7 @@ public struct Topics: Equatable, Sendable {
         alert = "\(root)/sensor/\(sensor)/alert"
         occupancy = zones.map { "\(root)/zone/\($0)/occupancy" }
         footfall = zones.map { "\(root)/zone/\($0)/footfall" }
+        keys = "\(root)/site/keys/epoch"
         visitStarted = "\(root)/event/visit/started"
         visitMoved = "\(root)/event/visit/moved"
         visitIdle = "\(root)/event/visit/idle"

@@ -44,6 +44,7 @@ struct ContractTests {
                 "footfall/v1/{site}/event/visit/resumed 1 false",
                 "footfall/v1/{site}/event/visit/ended 1 false",
                 "homeassistant/device/footfall-{site}/config 1 true",
+                "footfall/v1/{site}/site/keys/epoch 1 true",
             ])
     }
 

@@ -21,12 +21,15 @@ struct SensingPipeline: ~Copyable {
     private var observations: [Observation] = []
 
     /// A pipeline that has heard nothing. `time` is the first frame's, or the present.
-    init(_ configuration: Configuration, at time: WallTime, randomness: Randomness) {
+    ///
+    /// With a follower, keys are those that the site's locator announces; without one, they are its own.
+    init(
+        _ configuration: Configuration, following follower: consuming KeyFollower? = nil, at time: WallTime,
+        randomness: Randomness
+    ) {
         var generator = randomness
         let rules = PresenceRules(configuration)
-        pseudonymizer = Pseudonymizer(
-            site: configuration.site, epochLength: .seconds(Int64(configuration.privacy.epochSeconds)),
-            grace: rules.endAfter, tagBits: configuration.privacy.sessionTagBits, at: time, using: &generator)
+        pseudonymizer = Pseudonymizer(configuration, following: follower, at: time, using: &generator)
         observer = SiteObserver(
             rules: rules, followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
         composer = Composer(configuration, boot: time)
@@ -77,6 +80,16 @@ struct SensingPipeline: ~Copyable {
             body(composer.publication(for: observation, clock: clock, using: &generator))
         }
     }
+
+    /// The site's locator has announced keys.
+    mutating func receive(_ announcement: KeyAnnouncement, at time: WallTime) throws(KeyRefusal) {
+        advance(to: time)
+        defer { calm = now..<now }
+        try pseudonymizer.receive(announcement, at: time)
+    }
+
+    /// Whether there is no key for the present epoch: then nothing is sighted.
+    var isKeyMissing: Bool { pseudonymizer.isKeyMissing }
 
     /// Probe requests that were left out, and why.
     var declined: Pseudonymizer.Declined { pseudonymizer.declined }
@@ -214,5 +227,26 @@ extension PresenceRules {
             idleAfter: .seconds(Int64(presence.idleAfterSeconds)), endAfter: .seconds(Int64(presence.endAfterSeconds)),
             visitorAfter: .seconds(Int64(presence.visitorAfterSeconds)),
             engagedAfter: .seconds(Int64(presence.engagedAfterSeconds)))
+    }
+}
+
+extension Pseudonymizer {
+    /// The pseudonymizer that a configuration asks for.
+    fileprivate init(
+        _ configuration: Configuration, following follower: consuming KeyFollower?, at time: WallTime,
+        using generator: inout some RandomNumberGenerator
+    ) {
+        let epochLength = Interval.seconds(Int64(configuration.privacy.epochSeconds))
+        let grace = PresenceRules(configuration).endAfter
+        let tagBits = configuration.privacy.sessionTagBits
+        if let follower {
+            self.init(
+                following: follower, site: configuration.site, epochLength: epochLength, grace: grace,
+                tagBits: tagBits, at: time, using: &generator)
+        } else {
+            self.init(
+                site: configuration.site, epochLength: epochLength, grace: grace, tagBits: tagBits, at: time,
+                using: &generator)
+        }
     }
 }

@@ -44,5 +44,5 @@ struct ContractMessage {
     var schema: Schema { shape.published(as: name, title: title, description, example: example) }
 
     /// All that the agent publishes.
-    static var all: [ContractMessage] { sensor + zone + visits + homeAssistant }
+    static var all: [ContractMessage] { sensor + zone + visits + homeAssistant + keys }
 }

@@ -16,6 +16,8 @@ public struct Alert: Equatable, Sendable {
         case frameFlood = "frame-flood"
         /// The clock was never set.
         case clockUnsynchronised = "clock-unsynchronised"
+        /// There is no key for the present epoch: nothing is sighted.
+        case keyMissing = "key-missing"
         /// The connection to a broker that is not on this box is not encrypted.
         case plaintext
     }

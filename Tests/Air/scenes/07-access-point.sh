@@ -21,7 +21,7 @@ expect "to tune is refused" grep -q 'serves clients' hop
 eventually 5000 "it listens" exists "$name"
 listen "$name" capture
 ip link set "${stations[1]}" up
-iw dev "${stations[1]}" scan freq 2437 >scan
+scan "${stations[1]}" 2437
 expect "a client finds the access point" grep -q 'SSID: shop' scan
 hush "$listener"
 tcpdump -n -e -r capture 2>/dev/null | grep -oE '[0-9]+ MHz' | sort -u >heard
