@@ -124,7 +124,7 @@ let package = Package(
         tests("Broker", ["Uplink", "Timekeeping"]),
         tests("Positioning", [realModule]),
         tests("Locating", ["Fleet", "Positioning", "Presence", "Privacy", "Timekeeping", realModule]),
-        tests("Agent", ["footfall", "airtap", "Capture", "Timekeeping", "GoldenFrames"]),
+        tests("Agent", ["footfall", "airtap", "Capture", "Privacy", "Timekeeping", "GoldenFrames"]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
         tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
         // The published contract, judged by programs that are not the project's own.

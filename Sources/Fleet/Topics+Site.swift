@@ -11,6 +11,9 @@ extension Topics {
     /// Whether each agent of a site runs.
     public static func allStatuses(site: String) -> String { "footfall/v1/\(site)/sensor/+/status" }
 
+    /// What leads to the next epoch's key.
+    public static func keys(site: String) -> String { "footfall/v1/\(site)/site/keys/epoch" }
+
     /// Who is the site's locator.
     public static func lease(site: String) -> String { "footfall/v1/\(site)/site/locator/lease" }
 

@@ -12,7 +12,8 @@ extension RunError {
         case .broker(let error): error.kind == .invalidSettings ? EX_CONFIG : EX_OSERR
         case .capture(let error): error.exitStatus
         case .radio(let error): error.exitStatus
-        case .noChannel: EX_CONFIG
+        case .noChannel, .site, .plan, .noKeyDirectory: EX_CONFIG
+        case .key: EX_NOINPUT
         }
     }
 }

@@ -15,6 +15,10 @@ final class LocatorService: Correspondent {
     private let log: Logger
     private let zoneKinds: [ZoneKind]
     private let boot: WallTime
+    private let configuration: Configuration
+    private let keys: BoxKeys?
+    /// The site's keys, while this box holds the lease.
+    private var distribution: KeyDistribution?
     private var composer: Composer
     private var locator: SiteLocator
     private var observer: SiteObserver
@@ -35,9 +39,12 @@ final class LocatorService: Correspondent {
     ///
     /// - Parameter rank: How many boxes are asked before this one.
     init(
-        _ membership: SiteMembership, rank: Int, configuration: Configuration, at time: WallTime, log: Logger
+        _ membership: SiteMembership, rank: Int, keys: BoxKeys?, configuration: Configuration, at time: WallTime,
+        log: Logger
     ) throws(RunError) {
         self.membership = membership
+        self.keys = keys
+        self.configuration = configuration
         self.log = log
         site = configuration.site
         boot = time
@@ -85,6 +92,7 @@ final class LocatorService: Correspondent {
         publications += takeObservations()
         publications += changeRole(now: now, at: time)
         guard isHolding else { return publications }
+        if let announcement = distribution?.tick(at: time) { publications.append(composer.keys(announcement)) }
         if !coverage.contains(.unknown) { publications += messages(for: handover.tick(at: time)) }
         if now >= nextNotesAt {
             nextNotesAt = now + Self.notesInterval
@@ -108,7 +116,9 @@ final class LocatorService: Correspondent {
     private func take(_ message: Message, at time: WallTime, now: Uptime) {
         guard let sensor = Topics.identifier(in: message.topic), let index = locator.index(of: sensor) else { return }
         do throws(CompactError) {
-            locator.received(try SightingBatch(decoding: message.payload), from: index, at: time, now: now)
+            let batch = try SightingBatch(decoding: message.payload)
+            distribution?.sensorShowed(batch.key, sensor: sensor, at: time)
+            locator.received(batch, from: index, at: time, now: now)
         } catch {
             log.warning("sightings refused", metadata: ["sensor": "\(sensor)", "reason": "\(error)"])
         }
@@ -198,14 +208,26 @@ final class LocatorService: Correspondent {
                 "lease.holder": "\(lease.holder ?? "nobody")",
             ])
         guard isHolding else {
+            distribution = nil
             handover.gaveUp()
             othersClaimAt = time
             return []
         }
         nextNotesAt = now
+        beginKeys(at: time)
         let windows = recentWindows.filter { $0.to > othersClaimAt && $0.to > time - Self.windowMemory }
         recentWindows = []
         return messages(for: handover.tookOver()) + windows.map { message(for: .footfall($0)) }
+    }
+
+    private func beginKeys(at time: WallTime) {
+        guard membership.sharesKeys, let keys else { return }
+        do throws(RunError) {
+            distribution = KeyDistribution(
+                membership, signingKey: try keys.locatorKey(), configuration: configuration, at: time)
+        } catch {
+            log.error("keys cannot be announced", metadata: ["error": "\(error)"])
+        }
     }
 
     /// Tells the observer which zones are not heard: visits there are held.

@@ -1,5 +1,6 @@
 import Fleet
 import Presence
+import Privacy
 import Timekeeping
 
 /// What the site's document says of this box.
@@ -24,6 +25,11 @@ struct SiteMembership {
 
     /// Whether keys have to come from the site's locator: a box that is alone makes its own.
     var sharesKeys: Bool { document.sensors.count > 1 }
+
+    /// By what the announcements of the site's locators are verified.
+    var signingKeys: [PublicKey] {
+        document.locators.compactMap { $0.signingKey.flatMap { PublicKey(base64URL: OctetText.encode($0)) } }
+    }
 
     /// On which side of the door each zone lies.
     var zoneKinds: [ZoneKind] { document.zones.map { $0.kind == .inside ? .inside : .outside } }

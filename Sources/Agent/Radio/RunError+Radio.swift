@@ -9,7 +9,7 @@ extension RunError {
         case .radio(let error): error.isAbsence || error.isRecoverable
         case .capture(.notPermitted): false
         case .capture, .noChannel: true
-        case .unreadablePassword, .brokerAddress, .broker: false
+        case .unreadablePassword, .brokerAddress, .broker, .site, .plan, .key, .noKeyDirectory: false
         }
     }
 

@@ -18,6 +18,10 @@ extension Sensor {
                 "more devices are on the air than can be kept: counts are too low (is somebody flooding the channel?)"
             ),
             (
+                .keyMissing, pipeline.isKeyMissing,
+                "the site's locator has announced no key to this box: nobody is sensed (does the site document name its keys?)"
+            ),
+            (
                 .clockUnsynchronised, SystemClock.quality != .synchronised,
                 "no time service keeps the clock right: times may be wrong (is systemd-timesyncd or chrony running?)"
             ),

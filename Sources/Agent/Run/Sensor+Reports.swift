@@ -88,6 +88,7 @@ extension Sensor {
             pipeline.composer.info(
                 AgentInfo(
                     version: AgentVersion.text, radios: source.radio.map { [$0] } ?? [],
-                    isMemoryLocked: Pseudonymizer.isMemoryLocked)))
+                    isMemoryLocked: Pseudonymizer.isMemoryLocked, sealingKey: site.keys?.sealingKey.base64URL,
+                    signingKey: site.keys?.signingKey.base64URL)))
     }
 }

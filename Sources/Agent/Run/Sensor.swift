@@ -1,6 +1,7 @@
 import Broker
 import Capture
 public import Fleet
+import Locating
 public import Logging
 import Privacy
 import Timekeeping
@@ -22,6 +23,7 @@ public final class Sensor {
     let source: any FrameSource
     private let inbox: Inbox
     private let correspondence: Correspondence
+    let site: SiteParts
     var isHearing = true
     var pipeline: SensingPipeline
     var alerts = AlertBoard()
@@ -42,11 +44,15 @@ public final class Sensor {
         let now = SystemClock.wallTime
         time = AgentTime(start: now, factor: speed)
         source = try Self.source(configuration.capture, at: startedAt)
-        pipeline = SensingPipeline(configuration, at: now, randomness: .system)
+        site = try SiteParts(configuration)
+        pipeline = SensingPipeline(configuration, following: try site.follower(), at: now, randomness: .system)
+        if site.sendsSightings { pipeline.collector = ScanCollector() }
+        if site.isMember { source.mostPatienceMilliseconds = 100 }
         inbox = Inbox()
-        correspondence = Correspondence([])
+        correspondence = Correspondence(try site.correspondents(at: now, log: log))
         broker = try BrokerService(
-            configuration, composer: pipeline.composer, inbox: inbox, time: time, log: log)
+            site.announcingConfiguration, composer: site.composer(boot: now) ?? pipeline.composer, inbox: inbox,
+            time: time, log: log)
         broker.subscribe(to: correspondence.topicFilters)
         heartbeat = Heartbeat(interval: manager.watchdogInterval, at: startedAt)
         nextHealthAt = startedAt
@@ -79,6 +85,7 @@ public final class Sensor {
         let present = time.now
         pipeline.stopped(at: present)
         publish()
+        correspondence.stopped(at: present) { broker.submit($0) }
         let farewell = pipeline.composer.status(.stopped, at: present)
         let unsent = broker.stop(farewell: [farewell], within: Self.farewellPatience)
         log.notice("stopped", metadata: ["outbox.unsent": "\(unsent)"])

@@ -1,5 +1,6 @@
 import Dot11
 import Fleet
+import Locating
 import Presence
 import Privacy
 import Timekeeping
@@ -11,6 +12,10 @@ import Uplink
 struct SensingPipeline: ~Copyable {
     private(set) var observer: SiteObserver
     private(set) var composer: Composer
+    /// Where frames go at a box of a site of several: to the site's locator, and not to the observer.
+    var collector: ScanCollector?
+    /// Whether the radio listens.
+    private(set) var isListening = true
 
     private var reader = ProbeReader()
     private var pseudonymizer: Pseudonymizer
@@ -64,13 +69,21 @@ struct SensingPipeline: ~Copyable {
     }
 
     /// The sensor hears nothing, for a reason that is not the visitors'.
-    mutating func coverageLost(at time: WallTime) { observer.coverageLost(at: time) }
+    mutating func coverageLost(at time: WallTime) {
+        isListening = false
+        if collector == nil { observer.coverageLost(at: time) }
+    }
 
     /// The sensor hears again.
-    mutating func coverageReturned(at time: WallTime) { observer.coverageReturned(at: time) }
+    mutating func coverageReturned(at time: WallTime) {
+        isListening = true
+        if collector == nil { observer.coverageReturned(at: time) }
+    }
 
     /// The agent stops: what goes on ends.
-    mutating func stopped(at time: WallTime) { observer.stopped(at: time) }
+    mutating func stopped(at time: WallTime) {
+        if collector == nil { observer.stopped(at: time) }
+    }
 
     /// Gives the messages that have come about to `body`, in order.
     mutating func takePublications(clock: ClockQuality, _ body: (Publication) -> Void) {
@@ -88,6 +101,11 @@ struct SensingPipeline: ~Copyable {
         try pseudonymizer.receive(announcement, at: time)
     }
 
+    /// Which key makes tags now.
+    var presentKey: KeyName? {
+        pseudonymizer.presentKey.map { KeyName(epoch: $0.epoch, chain: UInt32(truncatingIfNeeded: $0.chain)) }
+    }
+
     /// Whether there is no key for the present epoch: then nothing is sighted.
     var isKeyMissing: Bool { pseudonymizer.isKeyMissing }
 
@@ -96,6 +114,10 @@ struct SensingPipeline: ~Copyable {
 
     private mutating func settle(at time: WallTime) {
         pseudonymizer.tick(at: time, using: &generator)
+        guard collector == nil else {
+            calm = pseudonymizer.calm
+            return
+        }
         observer.advance(to: time)
         calm = pseudonymizer.calm.clamped(to: observer.calm)
     }
@@ -103,7 +125,9 @@ struct SensingPipeline: ~Copyable {
     private mutating func heard(_ probe: ProbeRequest, in bytes: Span<UInt8>, at time: WallTime) {
         if time > now { advance(to: time) }
         guard let sighting = pseudonymizer.sighting(of: probe, in: bytes, at: time) else { return }
-        if !observer.sightedAgain(sighting, using: &generator) {
+        if let isKnown = collector?.knows(sighting.tag) {
+            collector?.sighted(sighting, formerTag: isKnown ? nil : pseudonymizer.formerTag(of: probe))
+        } else if !observer.sightedAgain(sighting, using: &generator) {
             observer.sightedAnew(sighting, formerTag: pseudonymizer.formerTag(of: probe), using: &generator)
         }
     }
@@ -211,9 +235,9 @@ private struct ProbeReader: ~Copyable {
 
 extension Composer {
     /// The composer that a configuration asks for.
-    init(_ configuration: Configuration, boot: WallTime) {
+    init(_ configuration: Configuration, zones: [String]? = nil, boot: WallTime) {
         self.init(
-            site: configuration.site, sensor: configuration.sensor, zones: [configuration.zone.id],
+            site: configuration.site, sensor: configuration.sensor, zones: zones ?? [configuration.zone.id],
             withholding: Withholding(k: configuration.privacy.k), boot: boot)
     }
 }

@@ -20,6 +20,8 @@ public struct Configuration: Equatable, Sendable {
     public var broker = Broker()
     /// What waits while the broker is away.
     public var outbox = Outbox()
+    /// By what the box is known to its site.
+    public var keys = Keys()
     /// How often the sensor says how it is.
     public var health = Health()
     /// Whether the site shows itself to Home Assistant.
@@ -88,6 +90,7 @@ extension Configuration: DocumentSection {
         .section("privacy", \.privacy),
         .section("broker", \.broker),
         .section("outbox", \.outbox),
+        .section("keys", \.keys),
         .section("health", \.health),
         .section("homeAssistant", \.homeAssistant),
         .section("log", \.log),
