@@ -8,12 +8,17 @@ public struct Composer: Sendable {
     /// The topics that it writes to.
     public let topics: Topics
 
+    /// The topics by which the sensor is looked after.
+    public let fleetTopics: FleetTopics
     private let site: String
     private let sensor: String
     private let zones: [String]
     private let payload: CountPayload
     private let boot: WallTime
-    private var sequence = 0
+    /// Whether visit events carry what the ledger has to know of the visit.
+    public var keepsTestaments = false
+    /// The number of the last event.
+    var sequence = 0
 
     /// A composer for one sensor.
     ///
@@ -31,10 +36,12 @@ public struct Composer: Sendable {
 
     /// The message for an observation.
     public mutating func publication(
-        for observation: Observation, clock: ClockQuality, using generator: inout some RandomNumberGenerator
+        for observation: Observation, clock: ClockQuality, consent: Consent? = nil, isReturning: Bool = false,
+        using generator: inout some RandomNumberGenerator
     ) -> Publication {
         switch observation {
-        case .visit(let event): visit(event, clock: clock, using: &generator)
+        case .visit(let event):
+            visit(event, clock: clock, consent: consent, isReturning: isReturning, using: &generator)
         case .occupancy(let occupancy):
             state(topics.occupancy[occupancy.zone], payload.occupancy(occupancy, zone: zones[occupancy.zone]))
         case .footfall(let footfall):
@@ -79,22 +86,57 @@ public struct Composer: Sendable {
     /// - Parameter homeAssistantPrefix: `nil` leaves Home Assistant's topics alone.
     public func retirement(homeAssistantPrefix: String?) -> [Publication] {
         let home = homeAssistantPrefix.map { [topics.homeAssistantDevice(prefix: $0)] } ?? []
-        let state = [topics.info, topics.alert] + topics.occupancy + topics.footfall
+        let state = [topics.info, topics.alert, fleetTopics.reported, topics.occupancy, topics.footfall]
         // The status goes last: until then, it says that somebody is at work.
         return (home + state + [topics.status]).map { self.state($0, []) }
     }
 
     private mutating func visit(
-        _ event: VisitEvent, clock: ClockQuality, using generator: inout some RandomNumberGenerator
+        _ event: VisitEvent, clock: ClockQuality, consent: Consent?, isReturning: Bool,
+        using generator: inout some RandomNumberGenerator
     ) -> Publication {
         sequence += 1
+        var publication = Publication(
+            topic: topics.visit(event.kind),
+            payload: payload(
+                of: event, sequence: sequence, clock: clock, consent: consent, isReturning: isReturning,
+                using: &generator),
+            importance: .event)
+        publication.sequence = sequence
+        guard keepsTestaments else { return publication }
+        if case .ended = event.kind {
+            publication.visit = VisitMark(key: event.visit.identifier.key, testament: nil)
+        } else {
+            publication.visit = mark(of: event.visit, clock: clock, using: &generator)
+        }
+        return publication
+    }
+
+    func payload(
+        of event: VisitEvent, sequence: Int, clock: ClockQuality, consent: Consent? = nil, isReturning: Bool = false,
+        using generator: inout some RandomNumberGenerator
+    ) -> [UInt8] {
         let envelope = CloudEvent(
             identifier: CloudEvent.identifier(at: event.time, using: &generator), source: topics.source,
             type: event.kind.eventType, subject: event.visit.identifier.words, time: event.time,
             dataSchema: "urn:footfall:schema:visit:1", sequence: sequence)
-        let data = VisitPayload(event: event, site: site, zones: zones, clock: clock)
+        let data = VisitPayload(
+            event: event, site: site, zones: zones, clock: clock, consent: consent, isReturning: isReturning)
+        return envelope.json { data.write(to: &$0) }
+    }
+
+    /// The event that says to whom an offer may be made.
+    public mutating func offer(
+        _ offer: ConsentedVisits.Offer, of consent: Consent, using generator: inout some RandomNumberGenerator
+    ) -> Publication {
+        sequence += 1
+        let envelope = CloudEvent(
+            identifier: CloudEvent.identifier(at: offer.time, using: &generator), source: topics.source,
+            type: "footfall.offer.eligible.v1", subject: offer.visit.words, time: offer.time,
+            dataSchema: "urn:footfall:schema:offer-eligible:1", sequence: sequence)
+        let data = OfferPayload(offer: offer, consent: consent, site: site, zone: zones[offer.trigger.zone])
         return Publication(
-            topic: topics.visit(event.kind), payload: envelope.json { data.write(to: &$0) }, importance: .event)
+            topic: topics.offerEligible, payload: envelope.json { data.write(to: &$0) }, importance: .event)
     }
 
     private func state(_ topic: String, _ payload: [UInt8]) -> Publication {

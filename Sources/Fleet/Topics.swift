@@ -19,6 +19,8 @@ public struct Topics: Equatable, Sendable {
     /// The agent as a source of events.
     public let source: String
 
+    /// To whom an offer may be made.
+    public let offerEligible: String
     /// What leads to the next epoch's key.
     public let keys: String
 
@@ -40,6 +42,7 @@ public struct Topics: Equatable, Sendable {
         occupancy = zones.map { "\(root)/zone/\($0)/occupancy" }
         footfall = zones.map { "\(root)/zone/\($0)/footfall" }
         keys = "\(root)/site/keys/epoch"
+        offerEligible = "\(root)/event/offer/eligible"
         visitStarted = "\(root)/event/visit/started"
         visitMoved = "\(root)/event/visit/moved"
         visitIdle = "\(root)/event/visit/idle"

@@ -18,6 +18,8 @@ struct Device: Equatable, Sendable {
     private(set) var scans: UInt16 = 0
     /// Scans so far that came rather from inside.
     private(set) var insideScans: UInt16 = 0
+    /// The number of its owner's consent, or 0.
+    var consent: UInt16 = 0
     /// The levels of the present scan.
     private(set) var scanLevels = ScanLevels()
     /// Where its visit stands, or -1.
@@ -37,9 +39,9 @@ struct Device: Equatable, Sendable {
         firstInside = time
     }
 
-    /// Whether it can be followed: its address is global, or has stayed the same over several scans.
+    /// Whether it can be followed: its owner agreed, its address is global, or has stayed the same over several scans.
     var isStable: Bool {
-        !isRandomised || (scans >= provingScans && lastHeard - firstHeard >= provingTime)
+        consent != 0 || !isRandomised || (scans >= provingScans && lastHeard - firstHeard >= provingTime)
     }
 
     /// A frame with a level; answers whether it begins a scan.

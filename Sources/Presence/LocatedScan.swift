@@ -20,6 +20,8 @@ public struct LocatedScan: Equatable, Sendable {
     /// How likely it came from inside, 0 to 1: the sum over the zones of the kind ``ZoneKind/inside``, and floor that
     /// belongs to no zone.
     public var insideProbability: Double
+    /// The consent of its owner, if there is one.
+    public var consent: ConsentHandle?
 
     /// A scan of these parts.
     public init(

@@ -1,3 +1,4 @@
+import Privacy
 import Timekeeping
 
 /// The life of visits.
@@ -73,7 +74,9 @@ extension PresenceTracker {
     }
 
     private mutating func publish(_ kind: VisitEvent.Kind, _ slot: Int32, at time: WallTime) {
-        events.append(
-            VisitEvent(kind: kind, time: time, visit: visits.summary(slot, rules: rules, model: model)))
+        var summary = visits.summary(slot, rules: rules, model: model)
+        let consent = devices.entries[visits.device(of: slot)].consent
+        summary.consent = consent == 0 ? nil : ConsentHandle(number: consent)
+        events.append(VisitEvent(kind: kind, time: time, visit: summary))
     }
 }

@@ -56,6 +56,11 @@ public struct PresenceTracker: Sendable {
     /// How many visits are going on.
     public var visitCount: Int { visits.count }
 
+    /// The visits that go on and were heard after `time`, as they stand.
+    public func visits(heardAfter time: WallTime) -> [VisitSummary] {
+        visits.all.filter { $0.lastInside > time }.map { $0.summary(rules: rules, model: model) }
+    }
+
     /// A device that is remembered was heard at a level; answers what the counting room needs to know of it.
     ///
     /// Answers `nil`, and does nothing, when the device is not known by this tag.
@@ -63,6 +68,7 @@ public struct PresenceTracker: Sendable {
         _ sighting: Sighting, levelDBm: Int8, using generator: inout some RandomNumberGenerator
     ) -> ScanEvidence? {
         guard let place = placeOfLast(sighting.tag) ?? devices.place(of: sighting.tag) else { return nil }
+        note(sighting.consent, of: place)
         return sighted(place, levelDBm: levelDBm, at: sighting.time, using: &generator)
     }
 
@@ -72,6 +78,7 @@ public struct PresenceTracker: Sendable {
     ) -> ScanEvidence {
         let place = place(
             of: sighting.tag, formerly: formerTag, isRandomised: sighting.isRandomised, zone: 0, at: sighting.time)
+        note(sighting.consent, of: place)
         return sighted(place, levelDBm: levelDBm, at: sighting.time, using: &generator)
     }
 
@@ -87,10 +94,11 @@ public struct PresenceTracker: Sendable {
                 of: scan.tag, formerly: scan.formerTag, isRandomised: scan.isRandomised, zone: zone, at: scan.time)
         lastPlace = place
         move(place, to: zone)
+        note(scan.consent, of: place)
         tally.count(&devices.entries[place])
         let startsScan = devices.entries[place].located(
             insideProbability: scan.insideProbability, at: scan.time, model: model)
-        if followsVisits {
+        if follows(place) {
             follow(place, startsScan: startsScan, zones: scan.zones, at: scan.time, using: &generator)
         }
         return ScanEvidence(startsBurst: startsScan, isInside: devices.entries[place].isInside(model))
@@ -156,7 +164,7 @@ public struct PresenceTracker: Sendable {
         lastPlace = place
         tally.count(&devices.entries[place])
         let startsScan = devices.entries[place].heard(levelDBm: levelDBm, at: time, model: model)
-        if followsVisits { follow(place, startsScan: startsScan, zones: [], at: time, using: &generator) }
+        if follows(place) { follow(place, startsScan: startsScan, zones: [], at: time, using: &generator) }
         return ScanEvidence(startsBurst: startsScan, isInside: devices.entries[place].isInside(model))
     }
 
@@ -188,7 +196,7 @@ public struct PresenceTracker: Sendable {
         devices.entries[place].zone = zone
     }
 
-    private mutating func forget(_ place: Int) {
+    mutating func forget(_ place: Int) {
         let device = devices.entries[place]
         addresses[Int(device.zone)].add(-1, isRandomised: device.isRandomised)
         if followsVisits, !device.isRandomised, !device.hadVisit { tally.passedBy(zone: Int(device.zone)) }

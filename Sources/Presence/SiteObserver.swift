@@ -24,6 +24,7 @@ public struct SiteObserver: Sendable {
     private var coverage: [Coverage]
     /// Zones of which some sensors are lost.
     private var isThinned: [Bool]
+    private var isReduced = false
     private var giveUps = 0
     @usableFromInline private(set) var observations: [Observation] = []
 
@@ -52,6 +53,9 @@ public struct SiteObserver: Sendable {
 
     /// Visits that are going on.
     public var visitCount: Int { tracker.visitCount }
+
+    /// The visits that go on and were heard after `time`, as they stand.
+    public func visits(heardAfter time: WallTime) -> [VisitSummary] { tracker.visits(heardAfter: time) }
 
     /// Addresses that are remembered.
     public var deviceCount: Int { tracker.deviceCount }
@@ -137,7 +141,7 @@ public struct SiteObserver: Sendable {
     /// The sensors of a zone, or of all zones, hear again.
     public mutating func coverageReturned(ofZone zone: Int? = nil, at time: WallTime) {
         for zone in zone.map({ $0...$0 }) ?? 0...zones.count - 1 {
-            coverage[zone] = .full
+            coverage[zone] = isReduced || isThinned[zone] ? .degraded : .full
             tracker.coverageReturned(ofZone: zone, at: time)
         }
         observeOccupancies(at: time)
@@ -145,6 +149,20 @@ public struct SiteObserver: Sendable {
 
     /// Some of the sensors of a zone are lost, or none is any more; the others hear it.
     public mutating func coverageThinned(_ isThinned: Bool, ofZone zone: Int) { self.isThinned[zone] = isThinned }
+
+    /// Some of the radios hear nothing, or all hear again.
+    public mutating func coverageReduced(_ isReduced: Bool, at time: WallTime) {
+        guard isReduced != self.isReduced else { return }
+        self.isReduced = isReduced
+        gradeCoverage()
+        observeOccupancies(at: time)
+    }
+
+    /// What the end of a consent does to visits.
+    mutating func endConsent(_ body: (inout PresenceTracker) -> Void) {
+        body(&tracker)
+        if !tracker.events.isEmpty { collectVisits() }
+    }
 
     /// The agent stops: visits end, and the state is told once more.
     public mutating func stopped(at time: WallTime) {
@@ -220,14 +238,18 @@ public struct SiteObserver: Sendable {
         }
     }
 
-    /// Figures are degraded in a minute in which a table gave something up.
+    /// Figures are degraded in a minute in which a table gave something up, and while a radio is lost.
     private mutating func updateCoverage() {
         let giveUps = tracker.evictions + estimator.refusedFrames + (outsideEstimator?.refusedFrames ?? 0)
-        for zone in zones.indices where coverage[zone] != .unknown {
-            coverage[zone] = giveUps > self.giveUps || isThinned[zone] ? .degraded : .full
-        }
         isFlooded = giveUps > self.giveUps
+        gradeCoverage()
         self.giveUps = giveUps
+    }
+
+    private mutating func gradeCoverage() {
+        for zone in zones.indices where coverage[zone] != .unknown {
+            coverage[zone] = isReduced || isFlooded || isThinned[zone] ? .degraded : .full
+        }
     }
 
     private mutating func collectVisits() {

@@ -1,3 +1,4 @@
+public import Privacy
 public import Timekeeping
 
 /// Something that happened to a visit.
@@ -16,6 +17,10 @@ public struct VisitEvent: Equatable, Sendable {
         case movedOutside
         /// The agent stopped.
         case stopped
+        /// The agent heard nothing more, and cannot know what became of the visit: it had died, and began anew.
+        case coverageLost
+        /// The consent that it was followed by has ended.
+        case revoked
     }
 
     /// What happened.
@@ -55,6 +60,8 @@ public struct VisitSummary: Equatable, Sendable {
     public var previousZone: Int?
     /// How likely the last scan came from each zone, in the site's order.
     public var zones: [Double]
+    /// The consent that it is followed by; `nil` for a device that keeps its address.
+    public var consent: ConsentHandle?
 
     /// Numbers of these parts, in a site of one zone.
     public init(

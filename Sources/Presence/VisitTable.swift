@@ -24,6 +24,9 @@ struct VisitTable: Sendable {
         _modify { yield &entries[Int(place)].visit }
     }
 
+    /// The visits that are going on.
+    var all: some Sequence<Visit> { entries.lazy.filter(\.isGoingOn).map(\.visit) }
+
     /// Where the device of a visit stands.
     func device(of place: Int32) -> Int { Int(entries[Int(place)].device) }
 

@@ -115,7 +115,8 @@ struct ConsentTests {
         throws
     {
         var generator = SplitMix(1)
-        let (key, other) = (EnrolmentKey(using: &generator), EnrolmentKey(using: &generator))
+        let key = EnrolmentKey(using: &generator)
+        let other = EnrolmentKey(using: &generator)
         let records = (0..<2).compactMap { _ in
             SealedAddress(address: written, for: key.publicKey, site: "shop", using: &generator)
         }
@@ -125,7 +126,8 @@ struct ConsentTests {
             records[0].isAddress(written, by: other, site: "shop")
         )
         #expect(mine && !theirs)
-        #expect(!records[0].isAddress(written, by: key, site: "other"))
+        let elsewhere = records[0].isAddress(written, by: key, site: "other")
+        #expect(!elsewhere)
         var box = box(&generator)
         let unreadable = box.deny(records, by: other, site: "shop", at: start)
         #expect(unreadable == 2)

@@ -1,4 +1,5 @@
 import Fleet
+import Locating
 import Logging
 import Privacy
 import Timekeeping
@@ -18,11 +19,12 @@ struct SiteParts {
         if let directory = configuration.keys.directory { keys = try BoxKeys(in: directory) } else { keys = nil }
     }
 
-    /// Whether the box belongs to a site of several.
-    var isMember: Bool { membership != nil }
-
-    /// Whether what it hears goes to the site's locator.
-    var sendsSightings: Bool { membership?.listens == true }
+    /// Has what the box hears go to the site's locator, and messages not wait for frames.
+    func prepare(_ pipeline: inout SensingPipeline, _ sources: SourceGroup) {
+        guard membership != nil else { return }
+        pipeline.collector = ScanCollector()
+        sources.mostPatienceMilliseconds = 100
+    }
 
     /// Takes the site's keys; `nil` for a box that makes its own.
     func follower() throws(RunError) -> KeyFollower? {

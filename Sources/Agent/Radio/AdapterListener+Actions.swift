@@ -45,7 +45,8 @@ extension AdapterListener {
     func renewChannels(at now: Uptime) {
         guard open?.monitor.occupation == .free, let adapter = adapter() else { return }
         open?.adapter = adapter
-        let channel = plan.channelsChanged(to: adapter.channels, at: now)
+        revision += 1
+        let channel = plan.channelsChanged(to: allotted(adapter.channels), at: now)
         if plan.channels.isEmpty { return fail(.noChannel(adapter: adapter.name), at: now) }
         if let channel { tune(to: channel, at: now) }
         news.append(.listening(description))
@@ -65,9 +66,9 @@ extension AdapterListener {
 
     private func begin(at now: Uptime) -> [RadioAction] {
         do throws(RunError) {
-            let open = try OpenAdapter(settings, lost: lost)
-            plan = HopPlan(
-                settings.wish, available: open.owner == nil ? open.adapter.channels : [], settings: settings.hop)
+            let open = try OpenAdapter(try present(), settings)
+            let available = open.owner == nil ? allotted(open.adapter.channels) : []
+            plan = HopPlan(settings.wish, available: available, settings: settings.hop)
             channels.reset()
             opened(open)
             plan.synchronise(wall: SystemClock.wallTime, at: now)
@@ -81,6 +82,17 @@ extension AdapterListener {
             failure = error
             return error.isAbsence ? watch.vanished(at: now) : watch.openingFailed(at: now)
         }
+    }
+
+    /// What is left to it of `channels`; all of them while the domain opens none of its own.
+    func allotted(_ channels: [RegulatoryChannel]) -> [RegulatoryChannel] {
+        guard let allotment else { return channels }
+        let own = channels.filter { allotment.contains($0.channel) }
+        return own.contains(where: \.isOpenToListeners) ? own : channels
+    }
+
+    private func present() throws(RunError) -> Adapter {
+        do throws(RadioError) { return try found() } catch { throw .radio(error) }
     }
 
     func end() {

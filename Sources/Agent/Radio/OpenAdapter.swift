@@ -19,9 +19,8 @@ final class OpenAdapter {
     private(set) var frequencyMegahertz: UInt16?
     private var receivedFrames: UInt64 = 0
 
-    /// Finds the adapter, adds the interface and captures from it.
-    init(_ settings: AdapterSettings, lost: AdapterHardware?) throws(RunError) {
-        let adapter = try Self.found(settings, lost: lost)
+    /// Adds the interface to `adapter` and captures from it.
+    init(_ adapter: Adapter, _ settings: AdapterSettings) throws(RunError) {
         monitor = try Self.monitor(on: adapter, settings)
         owner = monitor.occupation == .free ? nil : adapter.owner
         let plan = HopPlan(settings.wish, available: adapter.channels)
@@ -46,12 +45,6 @@ final class OpenAdapter {
     /// Reads how many frames the kernel dropped; an interface that is gone is found out by the next turn.
     func readStatistics() {
         if let statistics = try? capture.statistics() { drops = statistics.droppedByKernel }
-    }
-
-    private static func found(_ settings: AdapterSettings, lost: AdapterHardware?) throws(RunError) -> Adapter {
-        do throws(RadioError) {
-            return try settings.selection.adapter(in: try AdapterCatalog.read(), returning: lost)
-        } catch { throw .radio(error) }
     }
 
     private static func monitor(

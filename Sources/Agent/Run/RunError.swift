@@ -2,16 +2,23 @@ public import Broker
 public import Capture
 public import Positioning
 public import Radio
+public import Threading
 public import Uplink
 
 /// Why a configuration cannot be carried out on this box.
 public enum RunError: Error, Equatable, Sendable {
     /// The file that holds the broker's password cannot be read; `code` is the system's error number.
     case unreadablePassword(path: String, code: Int32)
+    /// A file that holds a public key of the fleet cannot be read; `code` is the system's error number.
+    case unreadableKey(path: String, code: Int32)
+    /// A file holds no public key of the fleet.
+    case malformedKey(path: String)
     /// The broker's address cannot be read.
     case brokerAddress(BrokerAddressError)
     /// The broker's part of the configuration is refused.
     case broker(BrokerError)
+    /// The system refuses a thread or a descriptor.
+    case system(SystemFailure)
     /// The capture interface cannot be opened.
     case capture(CaptureError)
     /// The adapter cannot be used.
@@ -33,8 +40,14 @@ extension RunError: CustomStringConvertible {
         switch self {
         case .unreadablePassword(let path, let code):
             "cannot read the broker's password from \(path): \(systemMessage(code)) (check the path and its permissions)"
+        case .unreadableKey(let path, let code):
+            "cannot read the fleet's key from \(path): \(systemMessage(code)) (check the path and its permissions)"
+        case .malformedKey(let path):
+            "cannot use \(path): it holds no Ed25519 key (write the line there that footfall fleet keygen prints)"
         case .brokerAddress(let error): "cannot use the broker's address: \(error)"
         case .broker(let error): "\(error)"
+        case .system(let failure):
+            "cannot \(failure.operation) \(failure.object): \(systemMessage(failure.code)) (\(failure.code))"
         case .capture(let error): "\(error)"
         case .radio(let error): "\(error)"
         case .site(let error): "\(error)"

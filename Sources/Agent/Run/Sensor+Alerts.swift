@@ -22,7 +22,10 @@ extension Sensor {
                 "the site's locator has announced no key to this box: nobody is sensed (does the site document name its keys?)"
             ),
             (
-                .clockUnsynchronised, SystemClock.quality != .synchronised,
+                .storageFailing, broker.trouble != nil, broker.trouble ?? ""
+            ),
+            (
+                .clockUnsynchronised, broker.clock.quality == .unsynchronised,
                 "no time service keeps the clock right: times may be wrong (is systemd-timesyncd or chrony running?)"
             ),
         ]

@@ -17,6 +17,8 @@ struct SensingPipeline: ~Copyable {
     /// Whether the radio listens.
     private(set) var isListening = true
 
+    private let rules: PresenceRules
+    private let followsVisits: Bool
     private var reader = ProbeReader()
     private var pseudonymizer: Pseudonymizer
     private var generator: Randomness
@@ -24,6 +26,8 @@ struct SensingPipeline: ~Copyable {
     /// Nothing is due at these times.
     private var calm: Range<WallTime>
     private var observations: [Observation] = []
+    private var tallies = RadioTallies()
+    private var consentedVisits: ConsentedVisits
 
     /// A pipeline that has heard nothing. `time` is the first frame's, or the present.
     ///
@@ -33,18 +37,34 @@ struct SensingPipeline: ~Copyable {
         randomness: Randomness
     ) {
         var generator = randomness
-        let rules = PresenceRules(configuration)
+        rules = PresenceRules(configuration)
+        followsVisits = configuration.privacy.preset == .pseudonymous
         pseudonymizer = Pseudonymizer(configuration, following: follower, at: time, using: &generator)
-        observer = SiteObserver(
-            rules: rules, followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
+        observer = SiteObserver(rules: rules, followsVisits: followsVisits, at: time)
         composer = Composer(configuration, boot: time)
+        consentedVisits = ConsentedVisits(triggers: configuration.offerTriggers(zones: [configuration.zone.id]))
         self.generator = generator
         now = time
         calm = time..<time
     }
 
-    /// What became of the frames.
+    /// What became of the frames of the radio at work.
     var counters: FrameCounters { reader.counters }
+
+    /// From now on, frames come from the radio of this number.
+    mutating func listen(with radio: Int) {
+        guard radio != tallies.radio else { return }
+        tallies.change(
+            to: radio, counters: &reader.counters, objections: declined.objections,
+            withoutLevel: observer.sightingsWithoutLevel)
+    }
+
+    /// What became of the frames of the radio of this number.
+    func tally(of radio: Int) -> RadioTally {
+        tallies.tally(
+            of: radio, counters: reader.counters, objections: declined.objections,
+            withoutLevel: observer.sightingsWithoutLevel)
+    }
 
     /// Which link types can be read, by their names in messages.
     static var supportedLinkTypes: String { "802.11 (105), Prism (119), radiotap (127), AVS (163), PPI (192)" }
@@ -80,6 +100,11 @@ struct SensingPipeline: ~Copyable {
         if collector == nil { observer.coverageReturned(at: time) }
     }
 
+    /// Some of the sensor's radios hear nothing, or all hear again.
+    mutating func coverageReduced(_ isReduced: Bool, at time: WallTime) {
+        if collector == nil { observer.coverageReduced(isReduced, at: time) }
+    }
+
     /// The agent stops: what goes on ends.
     mutating func stopped(at time: WallTime) {
         if collector == nil { observer.stopped(at: time) }
@@ -87,11 +112,81 @@ struct SensingPipeline: ~Copyable {
 
     /// Gives the messages that have come about to `body`, in order.
     mutating func takePublications(clock: ClockQuality, _ body: (Publication) -> Void) {
-        guard observer.hasObservations else { return }
+        guard observer.hasObservations || consentedVisits.hasHeard else { return }
         observer.takeObservations(into: &observations)
         for observation in observations {
-            body(composer.publication(for: observation, clock: clock, using: &generator))
+            var consent: Consent?
+            var isReturning = false
+            if case .visit(let event) = observation, let handle = event.visit.consent {
+                consent = pseudonymizer.consent(handle)
+                isReturning = consentedVisits.noted(event)
+            }
+            body(
+                composer.publication(
+                    for: observation, clock: clock, consent: consent, isReturning: isReturning, using: &generator))
         }
+        for offer in consentedVisits.takeOffers() {
+            guard let consent = pseudonymizer.consent(offer.consent), consent.scopes.contains(.offers) else { continue }
+            body(composer.offer(offer, of: consent, using: &generator))
+        }
+    }
+
+    /// What has to be said of the visits that were heard after `time`, should the agent die.
+    mutating func visitMarks(heardAfter time: WallTime, clock: ClockQuality) -> [VisitMark] {
+        observer.visits(heardAfter: time).map { composer.mark(of: $0, clock: clock, using: &generator) }
+    }
+
+    /// Events are kept: the count of them goes on after `sequence`, and they say what has to be known of their visits.
+    mutating func goOn(after sequence: Int) {
+        composer.goOn(after: sequence)
+        composer.keepsTestaments = true
+    }
+
+    /// The clock was set after `time`: what goes on ends by the old clock, so that no figure mixes it with the new one.
+    mutating func clockWasSet(at time: WallTime) {
+        if collector == nil { observer.stopped(at: time) }
+    }
+
+    /// Observes anew by a clock that was set to `time`. What was observed before has been taken.
+    mutating func beginAnew(at time: WallTime) {
+        observer = SiteObserver(rules: rules, followsVisits: followsVisits, at: time)
+        now = time
+        calm = time..<time
+    }
+
+    /// Somebody has agreed.
+    mutating func grant(_ grant: ConsentGrant, at time: WallTime) throws(ConsentRefusal) {
+        advance(to: time)
+        defer { endConsents(at: time) }
+        try pseudonymizer.grant(grant, at: time)
+    }
+
+    /// Somebody does not agree any more: the visit ends, and nothing of it is kept.
+    mutating func revokeConsent(_ reference: String, at time: WallTime) {
+        advance(to: time)
+        _ = pseudonymizer.revokeConsent(reference, at: time)
+        endConsents(at: time)
+    }
+
+    /// Replaces the deny-list. Answers how many records this box could not read.
+    mutating func deny(
+        _ addresses: [SealedAddress], by key: borrowing EnrolmentKey, site: String, at time: WallTime
+    ) -> Int {
+        pseudonymizer.deny(addresses, by: key, site: site, at: time)
+    }
+
+    /// The consent of the device that has a tag now: for what other sensors heard.
+    func consent(of tag: Tag) -> ConsentHandle? { pseudonymizer.consent(of: tag) }
+
+    /// Whether the device that has a tag now is never counted: for what other sensors heard.
+    func isDenied(_ tag: Tag) -> Bool { pseudonymizer.isDenied(tag) }
+
+    private mutating func endConsents(at time: WallTime) {
+        for consent in pseudonymizer.takeEndedConsents() {
+            observer.consentEnded(consent, at: time)
+            consentedVisits.consentEnded(consent)
+        }
+        calm = now..<now
     }
 
     /// The site's locator has announced keys.
@@ -119,6 +214,7 @@ struct SensingPipeline: ~Copyable {
             return
         }
         observer.advance(to: time)
+        endConsents(at: time)
         calm = pseudonymizer.calm.clamped(to: observer.calm)
     }
 
@@ -127,7 +223,10 @@ struct SensingPipeline: ~Copyable {
         guard let sighting = pseudonymizer.sighting(of: probe, in: bytes, at: time) else { return }
         if let isKnown = collector?.knows(sighting.tag) {
             collector?.sighted(sighting, formerTag: isKnown ? nil : pseudonymizer.formerTag(of: probe))
-        } else if !observer.sightedAgain(sighting, using: &generator) {
+            return
+        }
+        if let consent = sighting.consent { consentedVisits.heard(consent, at: time) }
+        if !observer.sightedAgain(sighting, using: &generator) {
             observer.sightedAnew(sighting, formerTag: pseudonymizer.formerTag(of: probe), using: &generator)
         }
     }

@@ -16,12 +16,20 @@ public struct Configuration: Equatable, Sendable {
     public var presence = Presence()
     /// What may leave, within the floor.
     public var privacy = Privacy()
+    /// Who agreed, and who objected.
+    public var consent = Consent()
+    /// When an offer may be made to who agreed to offers.
+    public var offers = Offers()
     /// Where messages go.
     public var broker = Broker()
     /// What waits while the broker is away.
     public var outbox = Outbox()
     /// By what the box is known to its site.
     public var keys = Keys()
+    /// Where the agent keeps what must survive a power cut.
+    public var storage = Storage()
+    /// Who may change the configuration over MQTT.
+    public var fleet = Fleet()
     /// How often the sensor says how it is.
     public var health = Health()
     /// Whether the site shows itself to Home Assistant.
@@ -88,9 +96,13 @@ extension Configuration: DocumentSection {
         .section("zone", \.zone),
         .section("presence", \.presence),
         .section("privacy", \.privacy),
+        .section("consent", \.consent),
+        .section("offers", \.offers),
         .section("broker", \.broker),
         .section("outbox", \.outbox),
         .section("keys", \.keys),
+        .section("storage", \.storage),
+        .section("fleet", \.fleet),
         .section("health", \.health),
         .section("homeAssistant", \.homeAssistant),
         .section("log", \.log),

@@ -16,7 +16,7 @@ public enum ConsentMessage {
             let scopes = scopes(document)
         else { throw .malformed }
         let segment = document.text("segment")
-        guard segment != nil || document.member("segment") == nil, segment.map(isSegment) ?? true else {
+        guard segment != nil || document.field("segment") == nil, segment.map(isSegment) ?? true else {
             throw .malformed
         }
         let consent = Consent(reference: reference, scopes: scopes, segment: segment, expiresAt: expiresAt)
@@ -52,14 +52,18 @@ public enum ConsentMessage {
         var done: String { self == .grant ? "granted" : "revoked" }
     }
 
-    /// 1 to 128 visible ASCII characters. One that is an address, or holds one, would carry it to every integrator.
+    /// 1 to 128 visible ASCII characters without quotation marks and backslashes. One that is an address, or holds one, would carry it to every integrator.
     public static func isReference(_ text: String) -> Bool {
-        (1...128).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        (1...128).contains(text.utf8.count) && text.utf8.allSatisfy(isPlain)
             && !holdsAddress(text)
     }
 
     /// A label as coarse as an identifier is short.
     public static func isSegment(_ text: String) -> Bool { TextRule.isIdentifier(text) && !holdsAddress(text) }
+
+    private static func isPlain(_ character: UInt8) -> Bool {
+        (0x21...0x7E).contains(character) && character != UInt8(ascii: "\"") && character != UInt8(ascii: "\\")
+    }
 
     /// Whether twelve hexadecimal digits stand in a row and no more, whatever separates them in pairs: an identifier of
     /// 128 bits is no address.
@@ -77,7 +81,9 @@ public enum ConsentMessage {
     }
 
     private static func scopes(_ document: DocumentValue) -> Set<Consent.Scope>? {
-        guard case .array(let elements)? = document.member("scopes")?.content, !elements.isEmpty else { return nil }
+        guard case .array(let elements)? = document.field("scopes")?.content, elements.count <= 2 else {
+            return nil
+        }
         var scopes: Set<Consent.Scope> = []
         for element in elements {
             guard case .string(let name) = element.content, let scope = Consent.Scope(rawValue: name) else {
@@ -85,7 +91,8 @@ public enum ConsentMessage {
             }
             scopes.insert(scope)
         }
-        return scopes
+        // Whoever is made offers is followed: there is no offer without presence.
+        return scopes.contains(.presence) ? scopes : nil
     }
 
     private static let grantKeys: Set = ["consent", "address", "scopes", "segment", "expiresAt", "evidence"]

@@ -1,4 +1,5 @@
 import Presence
+import Privacy
 import Timekeeping
 
 /// The data of a visit event.
@@ -8,6 +9,10 @@ struct VisitPayload {
     /// The site's zones, in its order.
     let zones: [String]
     let clock: ClockQuality
+    /// What its owner agreed to; `nil` for a device that keeps its address, and when the consent has ended.
+    var consent: Consent?
+    /// Whether its owner was here before under this consent.
+    var isReturning = false
 
     /// Writes the members of `data`. Site and zone are identifiers, and need no escapes.
     func write(to text: inout JSONBuffer) {
@@ -32,12 +37,28 @@ struct VisitPayload {
         text.append(decimal: visit.dwellUncertainty.seconds.rounded())
         text.append(#","class":""#)
         text.append(visit.visitClass.name)
-        text.append(#"","returning":null,"basis":"stable","clock":""#)
+        if visit.consent == nil {
+            text.append(#"","returning":null,"basis":"stable","clock":""#)
+        } else {
+            text.append(#"","returning":"#)
+            text.append(isReturning ? "true" : "false")
+            text.append(#","basis":"consented","consent":"#)
+            writeReference(to: &text)
+            text.append(#","clock":""#)
+        }
         text.append(raw: clock.rawValue)
         if case .ended(let reason) = event.kind {
             text.append(#"","reason":""#)
             text.append(reason.name)
         }
+        text.append(#"""#)
+    }
+
+    /// References were checked when they were given: they need no escapes.
+    private func writeReference(to text: inout JSONBuffer) {
+        guard let consent else { return text.append("null") }
+        text.append(#"""#)
+        text.append(raw: consent.reference)
         text.append(#"""#)
     }
 
@@ -95,6 +116,8 @@ extension VisitEvent.EndReason {
         case .absent: "absent"
         case .movedOutside: "moved-outside"
         case .stopped: "stopped"
+        case .coverageLost: "coverage-lost"
+        case .revoked: "revoked"
         }
     }
 }

@@ -2,32 +2,36 @@ import CLinux
 import Glibc
 
 /// A thread of our own that no signal reaches.
-struct NamedThread: Sendable {
+public struct NamedThread: Sendable {
     private let thread: pthread_t
 
     /// Starts `body` on a thread that is called `name`, of at most 15 bytes.
-    init(name: String, body: @escaping @Sendable () -> Void) throws(BrokerError) {
+    ///
+    /// - Throws: when the process may not have another thread.
+    public init(name: String, body: @escaping @Sendable () -> Void) throws(SystemFailure) {
         let start = unsafe Unmanaged.passRetained(Start(name: name, body: body))
         var thread = pthread_t()
         let code = unsafe pthread_create(&thread, nil, Self.entry, start.toOpaque())
         guard code == 0 else {
             unsafe start.release()
-            throw BrokerError(systemError: code, operation: "start thread", object: name)
+            throw SystemFailure(code: code, operation: "start thread", object: name)
         }
         self.thread = thread
     }
 
     /// Waits for the end of a thread that is about to end.
-    func join() { pthread_join(thread, nil) }
+    public func join() { pthread_join(thread, nil) }
 
     /// Lets the thread go its way.
-    func detach() { pthread_detach(thread) }
+    public func detach() { pthread_detach(thread) }
 
     private final class Start: Sendable {
         let name: String
         let body: @Sendable () -> Void
 
-        init(name: String, body: @escaping @Sendable () -> Void) {
+        ///
+        /// - Throws: when the process may not have another thread.
+        public init(name: String, body: @escaping @Sendable () -> Void) {
             self.name = name
             self.body = body
         }

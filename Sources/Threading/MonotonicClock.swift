@@ -1,9 +1,10 @@
 import Glibc
-import Timekeeping
+public import Timekeeping
 
-/// The clock that the broker thread goes by.
-enum MonotonicClock {
-    static var now: Uptime {
+/// The clock that threads of the agent go by. It stands while the machine sleeps.
+public enum MonotonicClock {
+    /// The present.
+    public static var now: Uptime {
         var time = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return Uptime(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
