@@ -83,7 +83,7 @@ let package = Package(
             ]),
         room("Simulation", ["Timekeeping"]),
         room("Survey", ["Timekeeping"]),
-        room("Evaluation", ["Positioning", "Counting", "Fleet", "Timekeeping"]),
+        room("Evaluation", ["Positioning", "Counting", "Presence", "Privacy", "Fleet", "Timekeeping"]),
 
         // Acting rooms: handles, threads, callbacks.
         room("Radio", ["Survey", "CNetlink"]),
@@ -97,6 +97,8 @@ let package = Package(
                 "Capture", "Broker", "Ledger", "Threading", "Radio", "Evaluation", "Fleet", "Locating", "Positioning",
                 "Survey", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Signing", "Simulation",
                 "Timekeeping", "CLinux", logging,
+                "Survey", "Presence", "Counting", "Privacy", "Dot11", "Signing", "Uplink", "Simulation", "Timekeeping",
+                "CLinux", logging,
             ]),
 
         // Programs.
@@ -116,6 +118,10 @@ let package = Package(
         tests("Signing"),
         tests(
             "Fleet", ["Counting", "Positioning", "Presence", "Privacy", "Signing", "Survey", "Timekeeping", "Uplink"]),
+        tests(
+            "Fleet",
+            ["Counting", "Positioning", "Presence", "Privacy", "Signing", "Survey", "Timekeeping", "Uplink"]),
+        tests("Signing"),
         .testTarget(
             name: "CountingTests", dependencies: ["Counting", "Timekeeping"], exclude: ["Oracle"],
             swiftSettings: houseRules),
@@ -138,6 +144,7 @@ let package = Package(
         tests(
             "Agent",
             ["footfall", "airtap", "Capture", "Fleet", "Ledger", "Privacy", "Timekeeping", "GoldenFrames"]),
+        tests("Agent", ["footfall", "airtap", "Capture", "Fleet", "Ledger", "Timekeeping", "GoldenFrames"]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
         tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
         // The published contract, judged by programs that are not the project's own.

@@ -11,6 +11,8 @@ struct BrokerLoop: ~Copyable {
     private var failedAttempts = 0
     private var hasBeenAccepted = false
     private var hasReportedRefusal = false
+    /// Whether the broker said that it does not know MQTT 5.
+    private var isOlder = false
 
     init(core: BrokerCore) { self.core = core }
 
@@ -57,7 +59,9 @@ struct BrokerLoop: ~Copyable {
     private mutating func connect() throws(BrokerError) {
         hasReportedRefusal = false
         hasBeenAccepted = false
-        client = try MosquittoClient(settings: core.settings)
+        var settings = core.settings
+        if isOlder { settings.protocolVersion = .v311 }
+        client = try MosquittoClient(settings: settings)
         try client?.connect(settings: core.settings, attempt: failedAttempts)
     }
 
@@ -107,8 +111,11 @@ struct BrokerLoop: ~Copyable {
         client = nil
         if !hasBeenAccepted { failedAttempts += 1 }
         let now = MonotonicClock.now
+        // MQTT 5.0 §3.1.2.2: the next attempt may be one of MQTT 3.1.1.
+        let isNowOlder = error.kind == .protocolRejected && core.settings.protocolVersion == .v5 && !isOlder
+        if isNowOlder { isOlder = true }
         core.report(because: error) {
-            $0.connectionLost(isRecoverable: error.isRecoverable, at: now, using: &$1)
+            $0.connectionLost(isRecoverable: error.isRecoverable || isNowOlder, at: now, using: &$1)
         }
     }
 

@@ -5,7 +5,8 @@ public import Uplink
 /// Many connections to brokers on the thread that calls: what it takes to act thousands of sensors.
 ///
 /// Each member is what ``BrokerService`` is, the same machine and the same client, but for the thread: here ``turn(atMost:)``
-/// serves all of them. A member takes one descriptor.
+/// serves all of them. A member takes three descriptors, its
+/// connection and two of the library.
 public final class BrokerSwarm {
     private var members: [Member] = []
     private var requests: [pollfd] = []

@@ -135,8 +135,10 @@ public struct Composer: Sendable {
             type: "footfall.offer.eligible.v1", subject: offer.visit.words, time: offer.time,
             dataSchema: "urn:footfall:schema:offer-eligible:1", sequence: sequence)
         let data = OfferPayload(offer: offer, consent: consent, site: site, zone: zones[offer.trigger.zone])
-        return Publication(
+        var publication = Publication(
             topic: topics.offerEligible, payload: envelope.json { data.write(to: &$0) }, importance: .event)
+        publication.sequence = sequence
+        return publication
     }
 
     private func state(_ topic: String, _ payload: [UInt8]) -> Publication {

@@ -88,8 +88,9 @@ public struct SiteObserver: Sendable {
         let evidence = tracker.located(scan, using: &generator)
         if evidence.isInside {
             let inside = zip(scan.zones, zones).map { $1 == .inside ? $0 : 0 }
-            estimator.heard(
-                scan.signature.bits, startsBurst: evidence.startsBurst, at: scan.time, zones: inside)
+            if evidence.count(scan.signature, in: &estimator, at: scan.time, zones: inside) {
+                tracker.countedByClass()
+            }
         } else {
             let outside = zip(scan.zones, zones).map { $1 == .outside ? $0 : 0 }
             outsideEstimator?.heard(
@@ -188,9 +189,11 @@ public struct SiteObserver: Sendable {
         if let outside = outsideEstimator?.devicesByZone(at: end) {
             for zone in zones.indices { devices[zone] += outside[zone] }
         }
+        let from = max(startedAt, time - PresenceTracker.retention)
+        tracker.forEachFollowed(from: from, to: time) { _, zone, _, share in devices[zone] += share }
         return zones.indices.map { zone in
             Occupancy(
-                zone: zone, from: max(startedAt, time - PresenceTracker.retention), to: time,
+                zone: zone, from: from, to: time,
                 devices: coverage[zone] == .unknown ? nil : .uncalibrated(devices[zone]),
                 distinctAddresses: tracker.addresses[zone].count,
                 randomisedAddresses: tracker.addresses[zone].randomisedCount, coverage: coverage[zone])
@@ -202,8 +205,8 @@ public struct SiteObserver: Sendable {
     }
 
     private mutating func note(_ evidence: ScanEvidence, of sighting: Sighting) {
-        if evidence.isInside {
-            estimator.heard(sighting.signature.bits, startsBurst: evidence.startsBurst, at: sighting.time)
+        if evidence.isInside, evidence.count(sighting.signature, in: &estimator, at: sighting.time) {
+            tracker.countedByClass()
         }
         if !tracker.events.isEmpty { collectVisits() }
     }

@@ -14,7 +14,7 @@ struct SimulateFleet: ParsableCommand {
             with the figures of the contract's samples. At the end, all that was retained is cleared. Sites are called \
             site-00001 and so on; use a broker on which nobody takes them for real.
 
-            A sensor takes a descriptor: raise ulimit -n, for the broker too. Exit status: 0; 69 when not all could \
+            A sensor takes three descriptors here and one at the broker: see ulimit -n. Exit status: 0; 69 when not all could \
             connect, or messages were lost.
             """)
 
@@ -23,6 +23,9 @@ struct SimulateFleet: ParsableCommand {
 
     @Option(help: "How many sensors at each site.")
     var sensors: Int = 1
+
+    @Option(help: "The number of the first site: several processes act one fleet.")
+    var firstSite: Int = 1
 
     @Option(help: "The broker, for instance mqtt://127.0.0.1:1883.")
     var broker: String
@@ -49,6 +52,9 @@ struct SimulateFleet: ParsableCommand {
         guard sites >= 1, sensors >= 1, sites <= 99_999, sensors <= 99_999, sites * sensors <= 100_000 else {
             throw ValidationError("--sites times --sensors is a number from 1 to 100000")
         }
+        guard firstSite >= 1, firstSite + sites <= 100_000 else {
+            throw ValidationError("--first-site is at least 1, and no site's number is above 99999")
+        }
         guard seconds >= 1, speed > 0, speed <= 1_000, (0...100_000).contains(visits) else {
             throw ValidationError("--seconds is at least 1, --speed at most 1000, --visits at most 100000")
         }
@@ -71,6 +77,7 @@ struct SimulateFleet: ParsableCommand {
             throw Failure.exit(EX_USAGE, "cannot use --broker: \(error)")
         }
         var plan = FleetPlan(siteCount: sites, sensorsPerSite: sensors, address: address)
+        plan.firstSite = firstSite
         plan.tls = TLSSettings(authorityFile: caFile, certificateFile: certificateFile, keyFile: keyFile)
         plan.duration = .seconds(Int64(seconds))
         plan.speed = speed
@@ -89,6 +96,8 @@ struct SimulateFleet: ParsableCommand {
         print(
             "acknowledged \(result.acknowledgedCount), superseded \(result.supersededCount), lost \(result.lostCount)")
         print("drained in \(rounded(result.drainTime.seconds)) s, reconnected \(result.reconnectCount) times")
+        if let recovery = result.recoveryTime { print("all connected again after \(rounded(recovery.seconds)) s") }
+        if let failure = result.lastFailure { Failure.say("the last failure: \(failure)") }
         print("farewells not sent \(result.unsentFarewells); processor time here \(costs) s")
     }
 

@@ -8,6 +8,8 @@ public struct FleetPlan: Sendable {
     public var siteCount: Int
     /// Sensors at each site.
     public var sensorsPerSite: Int
+    /// The number of the first site: several processes act one fleet.
+    public var firstSite = 1
     /// The broker.
     public var address: BrokerAddress
     /// What to trust, and what to show.
@@ -62,6 +64,11 @@ public struct FleetResult: Equatable, Sendable {
     public var byteCount = 0
     /// Messages that were to clear what is retained, and that nobody acknowledged.
     public var unsentFarewells = 0
+
+    /// From the first connection that was lost to the last one that came back; `nil` when none was lost.
+    public var recoveryTime: Interval?
+    /// Why the last connection that failed did so.
+    public var lastFailure: BrokerError?
 
     /// A result of nothing yet.
     public init() {}

@@ -9,6 +9,7 @@ public struct FleetSimulation: ~Copyable {
     private let swarm = BrokerSwarm()
     private var actors: [FleetActor] = []
     private var result = FleetResult()
+    private let connections = ConnectionNotes()
 
     /// A fleet that has not yet begun.
     public init(_ plan: FleetPlan) { self.plan = plan }
@@ -22,6 +23,8 @@ public struct FleetSimulation: ~Copyable {
         connect(progress: progress)
         publish(progress: progress)
         settle()
+        result.lastFailure = connections.lastFailure
+        result.recoveryTime = connections.recoveryTime
         result.processorTime = ProcessState.processorTime - processorTime
         return result
     }
@@ -44,8 +47,8 @@ public struct FleetSimulation: ~Copyable {
 
     private mutating func add() {
         let number = actors.count
-        let site = Self.identifier("site", number / plan.sensorsPerSite)
-        let sensor = Self.identifier("sensor", number % plan.sensorsPerSite)
+        let site = Self.identifier("site", plan.firstSite + number / plan.sensorsPerSite)
+        let sensor = Self.identifier("sensor", 1 + number % plan.sensorsPerSite)
         var actor = FleetActor(SampleSensor(site: site, sensor: sensor, zone: sensor))
         var settings = BrokerSettings(address: plan.address, clientIdentifier: "footfall-\(site)-\(sensor)")
         settings.tls = plan.tls
@@ -54,6 +57,7 @@ public struct FleetSimulation: ~Copyable {
         hooks.announcements = { [sensor = actor.sensor] in
             [sensor.status(.online, at: SystemClock.wallTime)] + sensor.introduction()
         }
+        hooks.onTransition = { [connections] in connections.note($0, at: SystemClock.uptime) }
         _ = swarm.add(settings: settings, hooks: hooks)
         actor.plan(plan, number: number, at: SystemClock.uptime)
         actors.append(actor)
@@ -116,7 +120,7 @@ public struct FleetSimulation: ~Copyable {
 
     /// Numbers of one length, so that messages are too.
     private static func identifier(_ word: String, _ number: Int) -> String {
-        let digits = String(number + 1)
+        let digits = String(number)
         return "\(word)-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits
     }
 

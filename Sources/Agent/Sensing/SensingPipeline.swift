@@ -1,4 +1,5 @@
 import Dot11
+import Evaluation
 import Fleet
 import Locating
 import Presence
@@ -286,6 +287,18 @@ struct SightingPipeline: ~Copyable {
             ?? tracker.sightedAnew(
                 sighting, formerTag: pseudonymizer.formerTag(of: probe), levelDBm: level, using: &generator)
         return (sighting, evidence)
+    }
+
+    /// The class has counted the scan that was heard last.
+    mutating func countedByClass() { tracker.countedByClass() }
+
+    /// The devices that are counted by themselves.
+    func followed(from: WallTime, to: WallTime) -> [CountCourse.Followed] {
+        var found: [CountCourse.Followed] = []
+        tracker.forEachFollowed(from: from, to: to) { signature, _, isRandomised, share in
+            found.append(.init(signature: signature.bits, isRandomised: isRandomised, share: share))
+        }
+        return found
     }
 
     /// A minute has passed: devices that were not heard for long are forgotten.
