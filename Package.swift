@@ -94,9 +94,9 @@ let package = Package(
         room(
             "Agent",
             [
-                "Capture", "Broker", "Ledger", "Threading", "Radio", "Evaluation", "Fleet", "Locating", "Positioning",
-                "Survey", "Presence", "Counting", "Privacy", "Dot11", "Signing", "Uplink", "Simulation", "Timekeeping",
-                "CLinux", logging,
+                "Capture", "Broker", "Ledger", "Threading", "Radio", "Evaluation", "Fleet", "Locating",
+                "Positioning", "Survey", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Signing",
+                "Simulation", "Timekeeping", "CLinux", logging,
             ]),
 
         // Programs.
@@ -104,9 +104,7 @@ let package = Package(
             "footfall",
             [
                 "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Locating", "Positioning", "Privacy", "Radio",
-                "Simulation", "Survey", "Timekeeping", "Uplink", argumentParser, logging,
-                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Positioning", "Presence", "Privacy", "Radio",
-                "Signing", "Simulation", "Survey", "Timekeeping", "Uplink", argumentParser, logging,
+                "Simulation", "Survey", "Timekeeping", "Uplink", "Presence", "Signing", argumentParser, logging,
             ]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
@@ -115,10 +113,9 @@ let package = Package(
         tests("Timekeeping"),
         tests("Simulation", ["Capture", "Timekeeping"]),
         tests("Uplink", ["Timekeeping"]),
-        tests(
-            "Fleet",
-            ["Counting", "Positioning", "Presence", "Privacy", "Signing", "Survey", "Timekeeping", "Uplink"]),
         tests("Signing"),
+        tests(
+            "Fleet", ["Counting", "Positioning", "Presence", "Privacy", "Signing", "Survey", "Timekeeping", "Uplink"]),
         .testTarget(
             name: "CountingTests", dependencies: ["Counting", "Timekeeping"], exclude: ["Oracle"],
             swiftSettings: houseRules),

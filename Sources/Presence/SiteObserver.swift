@@ -22,6 +22,8 @@ public struct SiteObserver: Sendable {
     private var now: WallTime
     private var minute: Int64
     private var coverage: [Coverage]
+    /// Zones of which some sensors are lost.
+    private var isThinned: [Bool]
     private var isReduced = false
     private var giveUps = 0
     @usableFromInline private(set) var observations: [Observation] = []
@@ -40,6 +42,7 @@ public struct SiteObserver: Sendable {
         outsideEstimator = zones.contains(.outside) ? DeviceEstimator(zones: zones.count) : nil
         means = [WindowMeans](repeating: WindowMeans(), count: zones.count)
         coverage = [Coverage](repeating: .full, count: zones.count)
+        isThinned = [Bool](repeating: false, count: zones.count)
         startedAt = time
         now = Self.wholeSecond(of: time)
         minute = Self.minute(of: time)
@@ -143,11 +146,14 @@ public struct SiteObserver: Sendable {
     /// The sensors of a zone, or of all zones, hear again.
     public mutating func coverageReturned(ofZone zone: Int? = nil, at time: WallTime) {
         for zone in zone.map({ $0...$0 }) ?? 0...zones.count - 1 {
-            coverage[zone] = isReduced ? .degraded : .full
+            coverage[zone] = isReduced || isThinned[zone] ? .degraded : .full
             tracker.coverageReturned(ofZone: zone, at: time)
         }
         observeOccupancies(at: time)
     }
+
+    /// Some of the sensors of a zone are lost, or none is any more; the others hear it.
+    public mutating func coverageThinned(_ isThinned: Bool, ofZone zone: Int) { self.isThinned[zone] = isThinned }
 
     /// Some of the radios hear nothing, or all hear again.
     public mutating func coverageReduced(_ isReduced: Bool, at time: WallTime) {
@@ -252,7 +258,7 @@ public struct SiteObserver: Sendable {
 
     private mutating func gradeCoverage() {
         for zone in zones.indices where coverage[zone] != .unknown {
-            coverage[zone] = isReduced || isFlooded ? .degraded : .full
+            coverage[zone] = isReduced || isFlooded || isThinned[zone] ? .degraded : .full
         }
     }
 

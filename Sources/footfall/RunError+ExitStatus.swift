@@ -13,7 +13,8 @@ extension RunError {
         case .system: EX_OSERR
         case .capture(let error): error.exitStatus
         case .radio(let error): error.exitStatus
-        case .noChannel: EX_CONFIG
+        case .noChannel, .site, .plan, .noKeyDirectory: EX_CONFIG
+        case .key: EX_NOINPUT
         }
     }
 }

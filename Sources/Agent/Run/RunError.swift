@@ -1,5 +1,6 @@
 public import Broker
 public import Capture
+public import Positioning
 public import Radio
 public import Threading
 public import Uplink
@@ -22,6 +23,14 @@ public enum RunError: Error, Equatable, Sendable {
     case capture(CaptureError)
     /// The adapter cannot be used.
     case radio(RadioError)
+    /// The site's document cannot be used.
+    case site(ConfigurationFileError)
+    /// The site's floor plan cannot be used.
+    case plan(InvalidPlan)
+    /// A private key cannot be read or made; `code` is the system's error number.
+    case key(path: String, code: Int32)
+    /// A box of a site of several has no directory for its keys.
+    case noKeyDirectory
     /// None of the configured channels is open to a listener on this adapter.
     case noChannel(adapter: String)
 }
@@ -41,6 +50,12 @@ extension RunError: CustomStringConvertible {
             "cannot \(failure.operation) \(failure.object): \(systemMessage(failure.code)) (\(failure.code))"
         case .capture(let error): "\(error)"
         case .radio(let error): "\(error)"
+        case .site(let error): "\(error)"
+        case .plan(let error): "\(error)"
+        case .key(let path, let code):
+            "cannot use the key \(path): \(systemMessage(code)) (check keys.directory and its permissions)"
+        case .noKeyDirectory:
+            "cannot share the keys of a site of several boxes: there is no place for this box's own (set keys.directory)"
         case .noChannel(let adapter):
             "cannot listen with \(adapter): none of the configured channels is open to it in this regulatory domain "
                 + "(see: footfall radios)"

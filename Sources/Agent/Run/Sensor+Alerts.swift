@@ -18,6 +18,10 @@ extension Sensor {
                 "more addresses are on the air than phones can have: counts are unsure (is somebody flooding the channel?)"
             ),
             (
+                .keyMissing, pipeline.isKeyMissing,
+                "the site's locator has announced no key to this box: nobody is sensed (does the site document name its keys?)"
+            ),
+            (
                 .storageFailing, broker.trouble != nil, broker.trouble ?? ""
             ),
             (

@@ -104,6 +104,7 @@ extension Sensor {
             pipeline.composer.info(
                 AgentInfo(
                     version: AgentVersion.text, configuration: applied, radios: sources.sources.compactMap(\.radio),
-                    isMemoryLocked: Pseudonymizer.isMemoryLocked)))
+                    isMemoryLocked: Pseudonymizer.isMemoryLocked, sealingKey: site.keys?.sealingKey.base64URL,
+                    signingKey: site.keys?.signingKey.base64URL)))
     }
 }

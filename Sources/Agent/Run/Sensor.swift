@@ -24,6 +24,7 @@ public final class Sensor {
     let steward: FleetSteward?
     private let inbox: Inbox
     private let correspondence: Correspondence
+    let site: SiteParts
     var hearing = SourceGroup.Hearing.all
     var pipeline: SensingPipeline
     /// Keeps single phones out of the health reports.
@@ -58,12 +59,17 @@ public final class Sensor {
         time = AgentTime(start: now, factor: speed)
         sources = try SourceGroup(configuration.capture, at: startedAt)
         lastFrameAt = sources.sources.map { _ in nil }
-        pipeline = SensingPipeline(configuration, at: now, randomness: .system)
+        site = try SiteParts(configuration)
+        pipeline = SensingPipeline(configuration, following: try site.follower(), at: now, randomness: .system)
+        site.prepare(&pipeline, sources)
         inbox = Inbox()
         self.steward = steward
-        correspondence = Correspondence([steward].compactMap(\.self) + PrivacyDesks.all(configuration, log: log))
+        correspondence = Correspondence(
+            [steward].compactMap(\.self) + PrivacyDesks.all(configuration, log: log)
+                + (try site.correspondents(at: now, log: log)))
         let (dispatch, restoration) = try Dispatch.open(
-            configuration, composer: pipeline.composer, inbox: inbox, time: time, log: log)
+            site.announcingConfiguration, composer: site.composer(boot: now) ?? pipeline.composer, inbox: inbox,
+            time: time, log: log)
         broker = dispatch
         if broker.isDurable { pipeline.goOn(after: restoration.sequence) }
         (lastPresent, lastNotedAt, nextNoteAt) = (now, now, startedAt)
@@ -97,6 +103,7 @@ public final class Sensor {
         let present = time.now
         pipeline.stopped(at: present)
         publish()
+        correspondence.stopped(at: present) { broker.submit($0) }
         let farewell = pipeline.composer.status(.stopped, at: present)
         // The next sensor does not wait for a broker that this one could not reach.
         let isHopeless = steward?.wantsNextSensor == true && broker.status.state != .online

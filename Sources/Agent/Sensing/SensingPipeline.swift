@@ -1,6 +1,7 @@
 import Dot11
 import Evaluation
 import Fleet
+import Locating
 import Presence
 import Privacy
 import Timekeeping
@@ -12,6 +13,10 @@ import Uplink
 struct SensingPipeline: ~Copyable {
     private(set) var observer: SiteObserver
     private(set) var composer: Composer
+    /// Where frames go at a box of a site of several: to the site's locator, and not to the observer.
+    var collector: ScanCollector?
+    /// Whether the radio listens.
+    private(set) var isListening = true
 
     private let rules: PresenceRules
     private let followsVisits: Bool
@@ -85,18 +90,26 @@ struct SensingPipeline: ~Copyable {
     }
 
     /// The sensor hears nothing, for a reason that is not the visitors'.
-    mutating func coverageLost(at time: WallTime) { observer.coverageLost(at: time) }
+    mutating func coverageLost(at time: WallTime) {
+        isListening = false
+        if collector == nil { observer.coverageLost(at: time) }
+    }
 
     /// The sensor hears again.
-    mutating func coverageReturned(at time: WallTime) { observer.coverageReturned(at: time) }
+    mutating func coverageReturned(at time: WallTime) {
+        isListening = true
+        if collector == nil { observer.coverageReturned(at: time) }
+    }
 
     /// Some of the sensor's radios hear nothing, or all hear again.
     mutating func coverageReduced(_ isReduced: Bool, at time: WallTime) {
-        observer.coverageReduced(isReduced, at: time)
+        if collector == nil { observer.coverageReduced(isReduced, at: time) }
     }
 
     /// The agent stops: what goes on ends.
-    mutating func stopped(at time: WallTime) { observer.stopped(at: time) }
+    mutating func stopped(at time: WallTime) {
+        if collector == nil { observer.stopped(at: time) }
+    }
 
     /// Gives the messages that have come about to `body`, in order.
     mutating func takePublications(clock: ClockQuality, _ body: (Publication) -> Void) {
@@ -131,7 +144,9 @@ struct SensingPipeline: ~Copyable {
     }
 
     /// The clock was set after `time`: what goes on ends by the old clock, so that no figure mixes it with the new one.
-    mutating func clockWasSet(at time: WallTime) { observer.stopped(at: time) }
+    mutating func clockWasSet(at time: WallTime) {
+        if collector == nil { observer.stopped(at: time) }
+    }
 
     /// Observes anew by a clock that was set to `time`. What was observed before has been taken.
     mutating func beginAnew(at time: WallTime) {
@@ -182,6 +197,11 @@ struct SensingPipeline: ~Copyable {
         try pseudonymizer.receive(announcement, at: time)
     }
 
+    /// Which key makes tags now.
+    var presentKey: KeyName? {
+        pseudonymizer.presentKey.map { KeyName(epoch: $0.epoch, chain: UInt32(truncatingIfNeeded: $0.chain)) }
+    }
+
     /// Whether there is no key for the present epoch: then nothing is sighted.
     var isKeyMissing: Bool { pseudonymizer.isKeyMissing }
 
@@ -190,6 +210,10 @@ struct SensingPipeline: ~Copyable {
 
     private mutating func settle(at time: WallTime) {
         pseudonymizer.tick(at: time, using: &generator)
+        guard collector == nil else {
+            calm = pseudonymizer.calm
+            return
+        }
         observer.advance(to: time)
         endConsents(at: time)
         calm = pseudonymizer.calm.clamped(to: observer.calm)
@@ -198,6 +222,10 @@ struct SensingPipeline: ~Copyable {
     private mutating func heard(_ probe: ProbeRequest, in bytes: Span<UInt8>, at time: WallTime) {
         if time > now { advance(to: time) }
         guard let sighting = pseudonymizer.sighting(of: probe, in: bytes, at: time) else { return }
+        if let isKnown = collector?.knows(sighting.tag) {
+            collector?.sighted(sighting, formerTag: isKnown ? nil : pseudonymizer.formerTag(of: probe))
+            return
+        }
         if let consent = sighting.consent { consentedVisits.heard(consent, at: time) }
         if !observer.sightedAgain(sighting, using: &generator) {
             observer.sightedAnew(sighting, formerTag: pseudonymizer.formerTag(of: probe), using: &generator)
@@ -319,9 +347,9 @@ private struct ProbeReader: ~Copyable {
 
 extension Composer {
     /// The composer that a configuration asks for.
-    init(_ configuration: Configuration, boot: WallTime) {
+    init(_ configuration: Configuration, zones: [String]? = nil, boot: WallTime) {
         self.init(
-            site: configuration.site, sensor: configuration.sensor, zones: [configuration.zone.id],
+            site: configuration.site, sensor: configuration.sensor, zones: zones ?? [configuration.zone.id],
             withholding: Withholding(k: configuration.privacy.k), boot: boot)
     }
 }

@@ -46,6 +46,12 @@ extension ContractMessage {
             "capabilities",
             .object([.required("lockedMemory", .boolean, "Whether keys are kept out of swap space.")]),
             "What the agent can do on this machine."),
+        .optional(
+            "publicKeys",
+            .object([
+                .required("sealing", .text(lengths: 43...43), "X25519, base64url: what epoch keys are sealed to."),
+                .required("signing", .text(lengths: 43...43), "Ed25519, base64url: what the box signs with."),
+            ]), "What the site document has to name for the box to be enrolled; not of a sensor alone."),
     ])
 
     private static let appliedShape = Schema.object([

@@ -75,8 +75,18 @@ public struct AgentInfo: Equatable, Sendable {
     /// Whether keys are kept out of swap.
     public var isMemoryLocked: Bool
 
+    /// By what the box is enrolled in its site, as base64url: X25519; `nil` for a sensor alone.
+    public var sealingKey: String?
+    /// By what it signs: Ed25519; `nil` for a sensor alone.
+    public var signingKey: String?
+
     /// What an agent says of itself.
-    public init(version: String, configuration: Applied, radios: [Radio], isMemoryLocked: Bool) {
+    public init(
+        version: String, configuration: Applied, radios: [Radio], isMemoryLocked: Bool, sealingKey: String? = nil,
+        signingKey: String? = nil
+    ) {
+        self.sealingKey = sealingKey
+        self.signingKey = signingKey
         self.version = version
         self.configuration = configuration
         self.radios = radios
@@ -95,6 +105,11 @@ public struct AgentInfo: Equatable, Sendable {
             text.array("radios", radios) { $1.write(to: &$0) }
             text.object("capabilities") { capabilities in
                 capabilities.member("lockedMemory", isMemoryLocked)
+            }
+            guard let sealingKey, let signingKey else { return }
+            text.object("publicKeys") { keys in
+                keys.member("sealing", sealingKey)
+                keys.member("signing", signingKey)
             }
         }
         return text.bytes
