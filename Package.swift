@@ -97,8 +97,6 @@ let package = Package(
                 "Capture", "Broker", "Ledger", "Threading", "Radio", "Evaluation", "Fleet", "Locating", "Positioning",
                 "Survey", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Signing", "Simulation",
                 "Timekeeping", "CLinux", logging,
-                "Survey", "Presence", "Counting", "Privacy", "Dot11", "Signing", "Uplink", "Simulation", "Timekeeping",
-                "CLinux", logging,
             ]),
 
         // Programs.
@@ -118,10 +116,6 @@ let package = Package(
         tests("Signing"),
         tests(
             "Fleet", ["Counting", "Positioning", "Presence", "Privacy", "Signing", "Survey", "Timekeeping", "Uplink"]),
-        tests(
-            "Fleet",
-            ["Counting", "Positioning", "Presence", "Privacy", "Signing", "Survey", "Timekeeping", "Uplink"]),
-        tests("Signing"),
         .testTarget(
             name: "CountingTests", dependencies: ["Counting", "Timekeeping"], exclude: ["Oracle"],
             swiftSettings: houseRules),
@@ -144,7 +138,6 @@ let package = Package(
         tests(
             "Agent",
             ["footfall", "airtap", "Capture", "Fleet", "Ledger", "Privacy", "Timekeeping", "GoldenFrames"]),
-        tests("Agent", ["footfall", "airtap", "Capture", "Fleet", "Ledger", "Timekeeping", "GoldenFrames"]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
         tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
         // The published contract, judged by programs that are not the project's own.

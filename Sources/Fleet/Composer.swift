@@ -27,6 +27,7 @@ public struct Composer: Sendable {
     ///   - boot: When the agent started.
     public init(site: String, sensor: String, zones: [String], withholding: Withholding, boot: WallTime) {
         topics = Topics(site: site, sensor: sensor, zones: zones)
+        fleetTopics = FleetTopics(site: site, sensor: sensor)
         self.site = site
         self.sensor = sensor
         self.zones = zones
@@ -86,7 +87,7 @@ public struct Composer: Sendable {
     /// - Parameter homeAssistantPrefix: `nil` leaves Home Assistant's topics alone.
     public func retirement(homeAssistantPrefix: String?) -> [Publication] {
         let home = homeAssistantPrefix.map { [topics.homeAssistantDevice(prefix: $0)] } ?? []
-        let state = [topics.info, topics.alert, fleetTopics.reported, topics.occupancy, topics.footfall]
+        let state = [topics.info, topics.alert, fleetTopics.reported] + topics.occupancy + topics.footfall
         // The status goes last: until then, it says that somebody is at work.
         return (home + state + [topics.status]).map { self.state($0, []) }
     }

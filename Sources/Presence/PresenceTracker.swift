@@ -59,7 +59,8 @@ public struct PresenceTracker: Sendable {
 
     /// The visits that go on and were heard after `time`, as they stand.
     public func visits(heardAfter time: WallTime) -> [VisitSummary] {
-        visits.all.filter { $0.lastInside > time }.map { $0.summary(rules: rules, model: model) }
+        visits.places.filter { visits[$0].lastInside > time }
+            .map { visits.summary($0, rules: rules, model: model) }
     }
 
     /// A device that is remembered was heard at a level; answers what the counting room needs to know of it.

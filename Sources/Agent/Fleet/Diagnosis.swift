@@ -33,7 +33,7 @@ enum Diagnosis {
     }
 
     private static func health(of sensor: Sensor, at moment: Moment) -> DocumentValue {
-        sensor.source.readStatistics()
+        sensor.sources.readStatistics()
         let counters = sensor.pipeline.counters
         let status = sensor.broker.status
         return object([
@@ -45,10 +45,10 @@ enum Diagnosis {
             ("frames", number(counters.frames)),
             ("probeRequests", number(counters.probeRequests)),
             ("malformed", number(counters.malformed)),
-            ("kernelDrops", number(sensor.source.kernelDrops)),
+            ("kernelDrops", number(sensor.sources.sources.reduce(0) { $0 + $1.kernelDrops })),
             (
                 "lastFrameAgeSeconds",
-                sensor.lastFrameAt.map { DocumentValue(.number((moment.uptime - $0).seconds)) } ?? DocumentValue(.null)
+                sensor.lastFrameAt.compactMap(\.self).max().map { DocumentValue(.number((moment.uptime - $0).seconds)) } ?? DocumentValue(.null)
             ),
             ("outboxDepth", number(status.queueDepth)),
             ("dropped", number(Int(status.tally.dropped.total))),
