@@ -94,17 +94,17 @@ let package = Package(
         room(
             "Agent",
             [
-                "Capture", "Broker", "Ledger", "Threading", "Radio", "Evaluation", "Fleet", "Locating", "Positioning",
-                "Survey", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Signing", "Simulation",
-                "Timekeeping", "CLinux", logging,
+                "Capture", "Broker", "Ledger", "Threading", "Radio", "Evaluation", "Fleet", "Locating",
+                "Positioning", "Survey", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Signing",
+                "Simulation", "Timekeeping", "CLinux", logging,
             ]),
 
         // Programs.
         program(
             "footfall",
             [
-                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Positioning", "Presence", "Privacy", "Radio",
-                "Signing", "Simulation", "Survey", "Timekeeping", "Uplink", argumentParser, logging,
+                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Locating", "Positioning", "Privacy", "Radio",
+                "Simulation", "Survey", "Timekeeping", "Uplink", "Presence", "Signing", argumentParser, logging,
             ]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
@@ -137,7 +137,10 @@ let package = Package(
         tests("Locating", ["Fleet", "Positioning", "Presence", "Privacy", "Timekeeping", realModule]),
         tests(
             "Agent",
-            ["footfall", "airtap", "Capture", "Fleet", "Ledger", "Privacy", "Timekeeping", "GoldenFrames"]),
+            [
+                "footfall", "airtap", "Capture", "Fleet", "Ledger", "Privacy", "Signing", "Timekeeping", "GoldenFrames",
+                "CCrypto",
+            ]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
         tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
         // The published contract, judged by programs that are not the project's own.

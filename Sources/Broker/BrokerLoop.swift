@@ -11,8 +11,8 @@ struct BrokerLoop: ~Copyable {
     private var failedAttempts = 0
     private var hasBeenAccepted = false
     private var hasReportedRefusal = false
-    /// Whether the broker said that it does not know MQTT 5.
-    private var isOlder = false
+    /// Which version of the protocol the next attempt speaks.
+    private var dialect = BrokerDialect()
 
     init(core: BrokerCore) { self.core = core }
 
@@ -60,7 +60,7 @@ struct BrokerLoop: ~Copyable {
         hasReportedRefusal = false
         hasBeenAccepted = false
         var settings = core.settings
-        if isOlder { settings.protocolVersion = .v311 }
+        settings.protocolVersion = dialect.version(preferring: settings.protocolVersion)
         client = try MosquittoClient(settings: settings)
         try client?.connect(settings: core.settings, attempt: failedAttempts)
     }
@@ -111,9 +111,7 @@ struct BrokerLoop: ~Copyable {
         client = nil
         if !hasBeenAccepted { failedAttempts += 1 }
         let now = MonotonicClock.now
-        // MQTT 5.0 §3.1.2.2: the next attempt may be one of MQTT 3.1.1.
-        let isNowOlder = error.kind == .protocolRejected && core.settings.protocolVersion == .v5 && !isOlder
-        if isNowOlder { isOlder = true }
+        let isNowOlder = dialect.lost(error, wasAccepted: hasBeenAccepted, preferring: core.settings.protocolVersion)
         core.report(because: error) {
             $0.connectionLost(isRecoverable: error.isRecoverable || isNowOlder, at: now, using: &$1)
         }

@@ -50,6 +50,9 @@ import CSQLite
     /// How many rows the last statement changed.
     var changeCount: Int { unsafe Int(sqlite3_changes(handle)) }
 
+    /// Whether the file can only be read: SQLite opens such a file all the same.
+    var isReadOnly: Bool { unsafe sqlite3_db_readonly(handle, "main") == 1 }
+
     /// Whether no transaction is open.
     var isAtRest: Bool { unsafe sqlite3_get_autocommit(handle) != 0 }
 

@@ -25,8 +25,10 @@ extension OutboxLoop {
             try store?.begin()
             for entry in group { try add(entry, to: &saved) }
             try keepFacts(of: group)
+            try removeSettled()
             try store?.commit()
         } catch { return fail(error) }
+        settledRemoved(at: now)
         waiting.removeFirst(count)
         fresh += saved
         status.savedCount += UInt64(saved.count)
@@ -71,19 +73,28 @@ extension OutboxLoop {
         } catch { fail(error) }
     }
 
-    /// Removes in groups what the broker has.
+    /// Removes in groups what the broker has; a commit of something new takes it along.
     mutating func removeWhatIsDue(at now: Uptime) {
         guard retryAt == nil, store != nil else { return }
         let isDue = window.removableCount >= pacing.groupSize || now >= lastRemoval + Self.removalInterval
         guard window.removableCount > 0 || !removable.isEmpty, isDue || isClosing else { return }
-        lastRemoval = now
-        removable += window.takeRemovable()
         do throws(LedgerError) {
             try store?.begin()
-            try store?.remove(removable)
+            try removeSettled()
             try store?.commit()
-            removable.removeAll()
-        } catch { fail(error) }
+        } catch { return fail(error) }
+        settledRemoved(at: now)
+    }
+
+    /// Removes what is settled, as part of a transaction.
+    private mutating func removeSettled() throws(LedgerError) {
+        removable += window.takeRemovable()
+        try store?.remove(removable)
+    }
+
+    private mutating func settledRemoved(at now: Uptime) {
+        removable.removeAll()
+        lastRemoval = now
     }
 
     /// Hands over, in order, what is safe, as far as the window has room; where the disk takes nothing, also the rest.

@@ -12,16 +12,28 @@ extension OutboxLoop {
         restoration.trouble = status.trouble
         core.restoration = restoration
         core.status = status
+        hasBegun = true
     }
 
     /// The time to try again has come.
     mutating func tryAgain(at now: Uptime) {
         retryAt = nil
-        if store == nil { open(at: now) { _ in } }
+        guard store != nil else { return open(at: now) { _ in } }
+        do throws(LedgerError) {
+            try store?.begin()
+            try store?.keep(Int64(sequence), as: .sequence)
+            try store?.commit()
+            settleTrouble()
+        } catch { fail(error) }
     }
 
     /// Something did not work. The database is closed, unless the disk is only full: then it can still be read.
     mutating func fail(_ error: LedgerError) {
+        note(error)
+        if error.kind == .damaged { beginAnew { _ in } }
+    }
+
+    private mutating func note(_ error: LedgerError) {
         retryAt = MonotonicClock.now + core.settings.retryAfter
         fresh.removeAll()
         var isUsable = false
@@ -34,13 +46,9 @@ extension OutboxLoop {
             }
         }
         if !isUsable { store = nil }
-        if status.trouble != error {
-            status.trouble = error
-            core.hooks.onTrouble(error)
-        }
-        guard error.kind == .damaged else { return }
-        setAside()
-        open(at: MonotonicClock.now) { _ in }
+        guard status.trouble != error else { return }
+        status.trouble = error
+        core.hooks.onTrouble(error)
     }
 
     /// The disk works.
@@ -54,54 +62,77 @@ extension OutboxLoop {
         do throws(LedgerError) {
             try makeDirectory()
             var opened = try OutboxStore(path: core.settings.path)
+            if rescues { _ = try Rescue.copy(from: core.settings.path + Self.damaged, into: &opened) }
+            rescues = false
             opened.goOn(after: window.last)
-            let restoration = try takeOver(&opened)
+            var restoration = try read(&opened)
+            do throws(LedgerError) {
+                try takeOver(&opened, &restoration)
+                retryAt = nil
+                settleTrouble()
+            } catch {
+                // A full disk can still be read.
+                guard error.kind == .full else { throw error }
+                try opened.rollBack()
+                note(error)
+            }
+            hasProvisionalDates = try opened.hasProvisionalDates()
             store = consume opened
-            retryAt = nil
             tell(restoration)
         } catch {
-            let isFirst = !status.hasLostDatabase
-            fail(error)
-            if error.kind == .damaged, isFirst, store != nil { tell(restorationAfterLoss()) }
+            note(error)
+            if error.kind == .damaged { beginAnew(tell) }
         }
     }
 
-    private mutating func restorationAfterLoss() -> Restoration {
+    /// What an earlier life of the agent had left.
+    private mutating func read(_ opened: inout OutboxStore) throws(LedgerError) -> Restoration {
         var restoration = Restoration()
-        restoration.sequence = sequence
-        restoration.unsentCount = store?.counts.total ?? 0
-        return restoration
-    }
-
-    /// Ends the visits that were going on, in one transaction with the numbers of their ends.
-    private mutating func takeOver(_ opened: inout OutboxStore) throws(LedgerError) -> Restoration {
-        try opened.begin()
-        let boot = MachineStart.identifier
-        if try opened.value(of: .boot) != boot { try opened.forgetProvisionalDates() }
-        try opened.keep(boot, as: .boot)
-        let before = Int(try opened.value(of: .sequence))
-        // While the agent runs, its visits are its own affair.
-        let ends = status.commitCount == 0 && sequence == 0
-        let after = ends ? try opened.releaseTestaments(after: before, at: .now, number: core.hooks.number) : before
-        sequence = max(sequence, after)
-        try opened.keep(Int64(sequence), as: .sequence)
-        try opened.commit()
-        hasProvisionalDates = try opened.hasProvisionalDates()
-        var restoration = Restoration()
+        sequence = max(sequence, Int(try opened.value(of: .sequence)))
         restoration.sequence = sequence
         restoration.unsentCount = opened.counts.total
-        restoration.endedVisits = after - before
         let latest = try opened.value(of: .latest)
         restoration.latest = latest == 0 ? nil : WallTime(nanoseconds: latest)
         return restoration
     }
 
+    /// Sets the database aside and begins a new one; where that was tried a moment ago, the disk is given time.
+    private mutating func beginAnew(_ tell: (Restoration) -> Void) {
+        let now = MonotonicClock.now
+        if let last = setAsideAt, now < last + Self.patience { return }
+        setAsideAt = now
+        setAside()
+        open(at: now, tell)
+    }
+
+    /// Ends the visits that were going on, in one transaction with the numbers of their ends.
+    private mutating func takeOver(
+        _ opened: inout OutboxStore, _ restoration: inout Restoration
+    ) throws(LedgerError) {
+        try opened.begin()
+        let boot = MachineStart.identifier
+        if try opened.value(of: .boot) != boot { try opened.forgetProvisionalDates() }
+        try opened.keep(boot, as: .boot)
+        var last = sequence
+        if !hasBegun {
+            last = try opened.releaseTestaments(after: sequence, at: .now, number: core.hooks.number)
+            try opened.keep(Int64(last), as: .sequence)
+        }
+        try opened.commit()
+        restoration.endedVisits = last - sequence
+        (sequence, restoration.sequence) = (last, last)
+        restoration.unsentCount = opened.counts.total
+    }
+
     /// Renames a damaged database, so that a person can look at it; the one before is gone then.
     private mutating func setAside() {
         status.hasLostDatabase = true
+        rescues = true
         let path = core.settings.path
-        for suffix in ["", "-wal"] { _ = unsafe rename(path + suffix, path + ".damaged" + suffix) }
-        if unsafe access(path, F_OK) == 0 { _ = unsafe unlink(path) }
+        for suffix in ["", "-wal"] {
+            _ = unsafe unlink(path + Self.damaged + suffix)
+            _ = unsafe rename(path + suffix, path + Self.damaged + suffix)
+        }
     }
 
     private func makeDirectory() throws(LedgerError) {
@@ -109,6 +140,9 @@ extension OutboxLoop {
         guard unsafe mkdir(directory, 0o700) != 0, errno != EEXIST else { return }
         throw LedgerError(systemError: errno, operation: "create", object: directory)
     }
+
+    private static let damaged = ".damaged"
+    private static let patience = Interval.seconds(60)
 }
 
 extension WallTime {

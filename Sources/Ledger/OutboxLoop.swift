@@ -26,6 +26,11 @@ struct OutboxLoop: ~Copyable {
     var latest: WallTime?
     var status = OutboxStatus()
     var retryAt: Uptime?
+    /// Whether the agent runs, so that the visits in the database are its own affair.
+    var hasBegun = false
+    var setAsideAt: Uptime?
+    /// Whether a database was set aside, and is still to be looked through.
+    var rescues = false
     var lastRemoval = Uptime(nanoseconds: 0)
 
     init(core: OutboxCore) {

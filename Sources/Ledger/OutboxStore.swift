@@ -11,6 +11,7 @@ struct OutboxStore: ~Copyable {
     private(set) var counts: Counts
     /// The number of the last message that was ever added since the database was opened.
     private(set) var last: Receipt
+    private var lastBefore: Receipt
     private let database: Database
     private var insert: Statement
     private var select: Statement
@@ -38,6 +39,7 @@ struct OutboxStore: ~Copyable {
         // All at once: what cannot be copied must be there as a whole, or not at all.
         self.counts = counts
         self.last = last
+        lastBefore = last
         self.database = database
         self.insert = insert
         self.select = select
@@ -53,7 +55,10 @@ struct OutboxStore: ~Copyable {
     mutating func goOn(after receipt: Receipt) { last = max(last, receipt) }
 
     /// Opens a transaction.
-    func begin() throws(LedgerError) { try database.run("BEGIN IMMEDIATE") }
+    mutating func begin() throws(LedgerError) {
+        try database.run("BEGIN IMMEDIATE")
+        lastBefore = last
+    }
 
     /// Makes what was done since ``begin()`` last.
     func commit() throws(LedgerError) { try database.run("COMMIT") }
@@ -62,7 +67,7 @@ struct OutboxStore: ~Copyable {
     mutating func rollBack() throws(LedgerError) {
         if !database.isAtRest { try database.run("ROLLBACK") }
         counts = try Counts(of: database)
-        last = Receipt(number: max(last.number, try database.number("SELECT ifnull(max(id), 0) FROM outbox")))
+        last = lastBefore
     }
 
     /// Adds a message behind all others, and keeps what it says of its visit; answers its receipt.
@@ -83,10 +88,24 @@ struct OutboxStore: ~Copyable {
             endVisit.bind(mark.key.bytes, at: 1)
             return try endVisit.run()
         }
-        keepVisit.bind(mark.key.bytes, at: 3)
-        keepVisit.bind((stamp.isClockKnown ? SavedMessage.Dating.right : .provisional).rawValue, at: 4)
-        keepVisit.bind(stamp.offset, at: 5)
-        try keepVisit.run(text: testament.topic, bytes: testament.payload)
+        let dating: SavedMessage.Dating = stamp.isClockKnown ? .right : .provisional
+        try keep(SavedVisit(key: mark.key.bytes, testament: testament, dating: dating, offset: stamp.offset))
+    }
+
+    /// What has to be said of a visit, as the database has it.
+    struct SavedVisit {
+        var key: [UInt8]
+        var testament: VisitMark.Testament
+        var dating: SavedMessage.Dating
+        var offset: Int64
+    }
+
+    /// Keeps what has to be said of a visit.
+    mutating func keep(_ visit: SavedVisit) throws(LedgerError) {
+        keepVisit.bind(visit.key, at: 3)
+        keepVisit.bind(visit.dating.rawValue, at: 4)
+        keepVisit.bind(visit.offset, at: 5)
+        try keepVisit.run(text: visit.testament.topic, bytes: visit.testament.payload)
     }
 
     /// Removes messages that are settled: they are events, since nothing else has a receipt.
@@ -131,7 +150,9 @@ struct OutboxStore: ~Copyable {
     }
 
     /// The number under a name; 0 when there is none.
-    func value(of fact: Fact) throws(LedgerError) -> Int64 {
+    func value(of fact: Fact) throws(LedgerError) -> Int64 { try Self.value(of: fact, in: database) }
+
+    static func value(of fact: Fact, in database: borrowing Database) throws(LedgerError) -> Int64 {
         try database.number("SELECT ifnull(max(value), 0) FROM fact WHERE name = CAST('\(fact.rawValue)' AS BLOB)")
     }
 
@@ -184,23 +205,24 @@ struct OutboxStore: ~Copyable {
         after sequence: Int, at time: WallTime, number: ([UInt8], Int) -> [UInt8]
     ) throws(LedgerError) -> Int {
         var sequence = sequence
-        var visits = try database.prepare("SELECT topic, payload, dating, start FROM visit ORDER BY rowid")
-        while try visits.step() {
+        var select = try database.prepare("SELECT topic, payload, id, dating, start FROM visit ORDER BY rowid")
+        while try select.step() {
+            let visit = SavedVisit(select)
             sequence += 1
-            var publication = Publication(
-                topic: visits.text(0), payload: number(visits.bytes(1), sequence), importance: .event)
-            publication.sequence = sequence
+            let publication = Publication(
+                topic: visit.testament.topic, payload: number(visit.testament.payload, sequence), importance: .event)
             try add(
                 SavedMessage(
                     receipt: Receipt(number: last.number + 1), publication: publication, decidedAt: time,
-                    dating: SavedMessage.Dating(rawValue: visits.number(2)) ?? .doubtful, offset: visits.number(3)))
+                    dating: visit.dating, offset: visit.offset))
         }
-        visits.reset()
+        select.reset()
         try database.run("DELETE FROM visit")
         return sequence
     }
 
-    private mutating func add(_ message: SavedMessage) throws(LedgerError) {
+    /// Adds a message that has its receipt, behind all others.
+    mutating func add(_ message: SavedMessage) throws(LedgerError) {
         insert.bind(message.receipt.number, at: 3)
         insert.bind(Int64(message.publication.importance.rawValue), at: 4)
         insert.bind(message.publication.flags, at: 5)
@@ -214,6 +236,9 @@ struct OutboxStore: ~Copyable {
 
     private static func open(_ path: String) throws(LedgerError) -> Database {
         let database = try Database(path: path)
+        if database.isReadOnly {
+            throw LedgerError(systemError: EROFS, operation: "write to", object: path)
+        }
         // Exclusive: the index of the log stays in memory, and a second agent is kept out. Full: what is committed
         // survives a power cut, so that no number of an event is ever given twice.
         try database.run(
@@ -240,7 +265,7 @@ struct OutboxStore: ~Copyable {
         INSERT INTO outbox(topic, payload, id, importance, flags, dating, start, decided) \
         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """
-    private static let selection = """
+    static let selection = """
         SELECT id, topic, payload, importance, flags, dating, start, decided FROM outbox WHERE id > ?1 \
         ORDER BY id LIMIT ?2
         """
@@ -254,24 +279,4 @@ struct OutboxStore: ~Copyable {
         topic TEXT NOT NULL, payload BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS fact(name BLOB PRIMARY KEY, value INTEGER NOT NULL);
         """
-}
-
-extension SavedMessage {
-    /// The row that a statement stands on; nil when it is none that this agent writes.
-    fileprivate init?(_ row: borrowing Statement) {
-        guard let dating = Dating(rawValue: row.number(5)),
-            let publication = Publication(
-                topic: row.text(1), payload: row.bytes(2), importance: row.number(3), flags: row.number(4))
-        else { return nil }
-        self.init(
-            receipt: Receipt(number: row.number(0)), publication: publication,
-            decidedAt: WallTime(nanoseconds: row.number(7)), dating: dating, offset: row.number(6))
-    }
-}
-
-extension VisitMark.Key {
-    /// The upper half first.
-    fileprivate var bytes: [UInt8] {
-        [upper, lower].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * UInt64($0))) } }
-    }
 }

@@ -48,8 +48,12 @@ public struct SiteObserver: Sendable {
         minute = Self.minute(of: time)
     }
 
-    /// Whether a table gave something up in the last minute: somebody may be flooding the air with addresses.
+    /// Whether a table gave something up in the last minute, or there are more addresses than phones can have: somebody
+    /// may be flooding the air.
     public private(set) var isFlooded = false
+
+    /// Devices in all zones at the last full minute, on average over 15 minutes, uncalibrated.
+    public private(set) var deviceEstimate = 0.0
 
     /// Visits that are going on.
     public var visitCount: Int { tracker.visitCount }
@@ -219,8 +223,10 @@ public struct SiteObserver: Sendable {
         self.minute = minute
         let boundary = WallTime(seconds: minute * 60)
         tracker.forgetTheAbsent(at: boundary)
+        let occupancies = occupancies(at: boundary)
+        deviceEstimate = occupancies.reduce(0) { $0 + ($1.devices?.value ?? 0) }
         updateCoverage()
-        for occupancy in occupancies(at: boundary) {
+        for occupancy in occupancies {
             observations.append(.occupancy(occupancy))
             means[occupancy.zone].add(occupancy.devices)
         }
@@ -244,7 +250,8 @@ public struct SiteObserver: Sendable {
     /// Figures are degraded in a minute in which a table gave something up, and while a radio is lost.
     private mutating func updateCoverage() {
         let giveUps = tracker.evictions + estimator.refusedFrames + (outsideEstimator?.refusedFrames ?? 0)
-        isFlooded = giveUps > self.giveUps
+        isFlooded =
+            giveUps > self.giveUps || FloodSign.isThere(addresses: tracker.deviceCount, devices: deviceEstimate)
         gradeCoverage()
         self.giveUps = giveUps
     }

@@ -66,7 +66,7 @@ struct FleetOrder: ParsableCommand {
                 EX_TEMPFAIL, "\(sensor) did not answer within \(wait) s (is it online? see: footfall fleet status)")
         }
         if let error = answer.text("error") { throw Failure.exit(1, "\(sensor): \(error)") }
-        print(String(decoding: (answer.member("data") ?? answer).json(), as: UTF8.self))
+        print(String(decoding: (answer.value("data") ?? answer).json(), as: UTF8.self))
     }
 
     private static var now: WallTime {

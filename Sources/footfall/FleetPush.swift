@@ -55,7 +55,7 @@ struct FleetCanary: ParsableCommand {
     @Option(help: "How many seconds to wait for the sensors. Default: the hold and 300 s.")
     var wait: Int?
 
-    @Argument(help: "The keys that are to change, YAML or JSON.", completion: .file())
+    @Argument(help: "The keys that are to change, or a site document, YAML or JSON.", completion: .file())
     var file: String
 
     func validate() throws {

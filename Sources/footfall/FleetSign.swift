@@ -8,14 +8,14 @@ struct FleetSign: ParsableCommand {
         commandName: "sign",
         abstract: "Signs a configuration for pushing: prints a JWS (RFC 7515, EdDSA).",
         discussion: """
-            Reads the keys that are to change, YAML or JSON, as footfall check does: what is wrong is told here, and not \
-            by each sensor. The version must rise from document to document; by default it is the time in seconds. Any \
-            JOSE library can make the same: the payload is {"version":…,"rollout":…,"configuration":…}.
+            Reads the keys that are to change, or a site document, YAML or JSON, as footfall check does: what is wrong is \
+            told here, and not by each sensor. A site document is pushed to the site. The version must rise from document to document; by default it is the time in seconds. Any \
+            JOSE library can make the same: the payload is {"version":…,"rollout":…,"configuration":…,"site":…}.
 
             Exit status: 0; 65 when the key is none; 66 when a file cannot be read; 78 when the configuration is wrong.
             """)
 
-    @Argument(help: "The keys that are to change, YAML or JSON.", completion: .file())
+    @Argument(help: "The keys that are to change, or a site document, YAML or JSON.", completion: .file())
     var file: String
 
     @OptionGroup var signature: SignatureOptions
@@ -50,7 +50,7 @@ struct SignatureOptions: ParsableArguments {
         let bytes = try FleetFiles.contents(of: file)
         do throws(InvalidConfiguration) {
             let document = try DocumentValue(reading: bytes, as: DocumentFormat(fileName: file))
-            let payload = try DesiredPayload(version: version ?? time(nil), configuration: document, rollout: plan)
+            let payload = try DesiredPayload(version: version ?? time(nil), document, rollout: plan)
             return SignedMessage(payload.json, by: key).text
         } catch {
             throw Failure.exit(EX_CONFIG, error.problems.map { "\(file): \($0)" }.joined(separator: "\n"))

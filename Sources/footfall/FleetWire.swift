@@ -105,7 +105,7 @@ final class FleetWire: Sendable {
             case "status": sensor.state = document?.text("state")
             case "info":
                 sensor.version = document?.text("version")
-                sensor.effectiveHash = document?.member("configuration")?.text("hash")
+                sensor.effectiveHash = document?.value("configuration")?.text("hash")
             case "reported": sensor.report = ConfigurationReport(reading: payload)
             case "alert": sensor.alerts = document?.elements("alerts").compactMap { $0.text("alert") } ?? []
             case "response": sensor.response = document

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Testing
+import Timekeeping
 
 /// The real agent, killed again and again while it hears, decides, commits and sends, with a real broker that comes and
 /// goes. `FOOTFALL_KILLS` and `FOOTFALL_OUTAGES` ask for more of it than the default.
@@ -15,7 +16,8 @@ struct DurabilityTests {
         let (kills, outages) = (Self.number("FOOTFALL_KILLS", or: 10), Self.number("FOOTFALL_OUTAGES", or: 3))
         let laboratory = try await Laboratory()
         let storage = laboratory.bench.path("state")
-        let air = try await laboratory.air(try laboratory.bench.shop(minutes: 60), speed: 60)
+        let crowd = Crowd(seed: 1).capture(duration: .minutes(90))
+        let air = try await laboratory.air(try crowd.write(to: laboratory.bench.path("crowd.pcap")), speed: 60)
         for round in 0..<kills {
             let isOutage = round % max(1, kills / max(1, outages)) == 1 && round * outages / kills < outages
             if isOutage { laboratory.stopBroker() }
@@ -26,7 +28,7 @@ struct DurabilityTests {
             } else {
                 #expect(
                     await eventually { laboratory.messages.count(where: \.isEvent) > before }, "\(agent.errors)")
-                try await Task.sleep(for: .milliseconds(.random(in: 0...900)))
+                try await Task.sleep(for: .milliseconds(.random(in: 200...1_800)))
             }
             agent.send(SIGKILL)
             agent.wait()
@@ -41,18 +43,20 @@ struct DurabilityTests {
     /// The agent comes once more, hears nothing, sends what was left, and says goodbye.
     private func expectQuietEnd(_ laboratory: Laboratory, storage: String) async throws {
         var silence = FrameFile()
-        silence.records = [(Crowd.start, CrowdFrame.beacon)]
+        // The second one keeps the interface there.
+        silence.records = [Crowd.start, Crowd.start + .minutes(1_200)].map { (time: $0, bytes: CrowdFrame.beacon) }
         let silent = try await laboratory.air(
             try silence.write(to: laboratory.bench.path("silence.pcap")), interface: "rt1")
         let agent = try laboratory.agent(on: "rt1", storage: storage)
-        #expect(await laboratory.sees { $0.state == "online" }, "\(agent.errors)")
+        #expect(await eventually { agent.errors.contains("connecting -> online") }, "\(agent.errors)")
+        let before = laboratory.messages("health").count
         #expect(
             await eventually {
-                laboratory.messages("health").last?.document["outbox"].flatMap { $0 as? [String: Any] }?["depth"]
-                    as? Int == 0
+                let reports = laboratory.messages("health").dropFirst(before)
+                return reports.contains { ($0.document["outbox"] as? [String: Any])?["depth"] as? Int == 0 }
             }, "\(agent.errors)")
         agent.send(SIGTERM)
-        #expect(await agent.waitPatiently() == 0)
+        #expect(await agent.waitPatiently() == 0, "\(agent.errors)")
         #expect(await laboratory.sees { $0.state == "stopped" })
         _ = silent
     }

@@ -78,9 +78,17 @@ struct LeakTests {
                 let memory = (try? ProcessMemory(of: agent).mappings) ?? []
                 return memory.contains { !search.binary(in: $0.bytes).isEmpty }
             })
+        let earlyKeys = EpochKeyHunt.keys(in: try ProcessMemory(of: agent).mappings)
+        #expect((1...2).contains(earlyKeys.count))
         #expect(await eventually(seconds: 120) { laboratory.hasHeardTheLast })
-        try await Task.sleep(for: .seconds(12))
+        // 21 minutes of the agent's clock: by then, two epochs have passed since the last planted frame.
+        try await Task.sleep(for: .seconds(21))
         let memory = try ProcessMemory(of: agent).mappings
+        let lateKeys = EpochKeyHunt.keys(in: memory)
+        #expect((1...2).contains(lateKeys.count) && lateKeys.isDisjoint(with: earlyKeys))
+        for mapping in memory {
+            #expect(!earlyKeys.contains { EpochKeyHunt.contains($0, in: mapping) }, "a former key in \(mapping.name)")
+        }
         #expect(memory.contains { $0.name == "[heap]" && !$0.bytes.isEmpty })
         #expect(memory.contains { $0.isCaptureRing })
         for mapping in memory { expectNothing(search.binary(in: mapping.bytes), in: mapping.name) }

@@ -35,6 +35,22 @@ struct ArchitectureTests {
         #expect(importers["Privacy"] == ["Sources/Privacy/Pseudonymizer.swift"])
     }
 
+    /// The census tells addresses apart for longer than an epoch: never in a sensor that runs.
+    @Test func `addresses are counted over a capture by nobody but footfall evaluate`() {
+        let chain = [
+            ("AddressCensus", ["Sources/Agent/Sensing/SensingPipeline.swift", "Sources/Privacy/AddressCensus.swift"]),
+            (
+                "SightingPipeline",
+                ["Sources/Agent/Replay/CountingReplay.swift", "Sources/Agent/Sensing/SensingPipeline.swift"]
+            ),
+            ("CountingReplay", ["Sources/Agent/Replay/CountingReplay.swift", "Sources/footfall/EvaluateCount.swift"]),
+        ]
+        for (name, users) in chain {
+            let found = sources.filter { $0.lines.contains { $0.contains(name) } }.map(\.path).sorted()
+            #expect(found == users, "\(name)")
+        }
+    }
+
     @Test func `the tests that can name an address are those of the rooms that can`() {
         let rooms: Set = ["Dot11Tests", "PrivacyTests", "FuzzDot11", "AgentTests"]
         for file in SourceFile.tests where file.imports.contains("Dot11") {

@@ -48,7 +48,8 @@ enum Diagnosis {
             ("kernelDrops", number(sensor.sources.sources.reduce(0) { $0 + $1.kernelDrops })),
             (
                 "lastFrameAgeSeconds",
-                sensor.lastFrameAt.compactMap(\.self).max().map { DocumentValue(.number((moment.uptime - $0).seconds)) } ?? DocumentValue(.null)
+                sensor.lastFrameAt.compactMap(\.self).max()
+                    .map { DocumentValue(.number((moment.uptime - $0).seconds)) } ?? DocumentValue(.null)
             ),
             ("outboxDepth", number(status.queueDepth)),
             ("dropped", number(Int(status.tally.dropped.total))),

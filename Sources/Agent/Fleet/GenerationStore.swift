@@ -18,7 +18,9 @@ struct GenerationStore {
     init(directory: String?) {
         do throws(DurableFolder.Failure) {
             _ = try directory.map { path throws(DurableFolder.Failure) in try DurableFolder(path) }
-            folder = try directory.map { path throws(DurableFolder.Failure) in try DurableFolder("\(path)/fleet") }
+            folder = try directory.map { path throws(DurableFolder.Failure) in
+                try DurableFolder("\(path)/\(BoxConfiguration.folder)")
+            }
             failure = nil
         } catch {
             folder = nil
@@ -35,7 +37,8 @@ struct GenerationStore {
     /// A document that was kept and can still be trusted.
     func document(_ hash: String?, scope: DesiredScope, by reader: DesiredReader) -> DesiredDocument? {
         guard let hash, let message = folder?.contents(of: "\(hash).json", limit: Self.longest),
-            let document = try? reader.document(message, scope: scope), document.hash == hash
+            let document = try? reader.document(message, scope: scope), document.hash == hash,
+            document.site == nil || folder?.contents(of: document.siteFileName, limit: Self.longest) != nil
         else { return nil }
         return document
     }
@@ -55,7 +58,10 @@ struct GenerationStore {
         if let interrupted, interrupted.digests == trial.digests { trial.attempts = interrupted.attempts + 1 }
         next.trial = trial
         let document = candidate.document
-        try folder?.write(document.message, to: "\(document.hash).json", purpose: "document")
+        if let site = document.site {
+            try folder?.write(site.effectiveDocument().json(), to: document.siteFileName, purpose: "site")
+        }
+        try folder?.write(document.message, to: document.fileName, purpose: "document")
         try keep(next, purpose: "trial")
     }
 
@@ -88,8 +94,10 @@ struct GenerationStore {
     /// Takes away what no record names.
     private func tidy() {
         guard let folder else { return }
-        let wanted = Set(record.documents.map { "\($0).json" } + [Self.state])
-        for name in folder.names where !wanted.contains(name) { folder.remove(name) }
+        for name in folder.names where name != Self.state {
+            let isWanted = record.documents.contains { name.hasPrefix($0) }
+            if !isWanted || name.hasSuffix(".new") { folder.remove(name) }
+        }
     }
 
     private static let state = "state.json"

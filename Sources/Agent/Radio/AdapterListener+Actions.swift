@@ -84,13 +84,6 @@ extension AdapterListener {
         }
     }
 
-    /// What is left to it of `channels`; all of them while the domain opens none of its own.
-    func allotted(_ channels: [RegulatoryChannel]) -> [RegulatoryChannel] {
-        guard let allotment else { return channels }
-        let own = channels.filter { allotment.contains($0.channel) }
-        return own.contains(where: \.isOpenToListeners) ? own : channels
-    }
-
     private func present() throws(RunError) -> Adapter {
         do throws(RadioError) { return try found() } catch { throw .radio(error) }
     }
@@ -98,6 +91,7 @@ extension AdapterListener {
     func end() {
         let wasUnplugged = watch.state == .absent && open != nil
         lost = open?.adapter.hardware ?? lost
+        if watch.state == .absent { held = nil }
         close()
         guard !isSilent else { return }
         isSilent = true

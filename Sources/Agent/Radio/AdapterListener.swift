@@ -24,7 +24,9 @@ final class AdapterListener: FrameSource {
     /// Radios that are not to be taken: others listen with them.
     var taken: Set<UInt32>
     /// Of several adapters, the channels that are left to this one; `nil` for all.
-    private(set) var allotment: Set<Channel>?
+    var allotment: Set<Channel>?
+    /// The radio that it has, or had until it failed; `nil` once it is gone.
+    var held: UInt32?
     /// Rises whenever ``choice`` may have changed.
     var revision = 0
     private(set) var linkType: UInt16 = 127  // LINKTYPE_IEEE802_11_RADIOTAP, until one is open
@@ -52,30 +54,13 @@ final class AdapterListener: FrameSource {
     var requestedFrequencyMegahertz: Int? { open == nil ? nil : plan.current.map { Int($0.frequencyMegahertz) } }
     var effectiveFrequencyMegahertz: Int? { open?.frequencyMegahertz.map { Int($0) } }
 
+    var noiseDBm: Int? { open?.noiseDBm }
     var descriptors: [Int32] { (events?.descriptors ?? []) + ((open?.capture.descriptor).map { [$0] } ?? []) }
 
     var nextDeadline: Uptime? {
         let hopAt = open == nil ? nil : plan.nextDeadline
         return [watch.nextDeadline, hopAt, nextPulseAt, nextLookAt].compactMap(\.self).min()
     }
-
-    /// The channels among which it may choose; none while it has no adapter, or one whose channel is not its own.
-    var choice: [RegulatoryChannel] {
-        guard let open, open.monitor.occupation == .free else { return [] }
-        return open.adapter.channels
-    }
-
-    /// These channels are left to it, of several adapters.
-    func allot(_ channels: Set<Channel>?, at now: Uptime) {
-        guard channels != allotment else { return }
-        allotment = channels
-        guard !choice.isEmpty else { return }
-        if let channel = plan.channelsChanged(to: allotted(choice), at: now) { tune(to: channel, at: now) }
-        news.append(.listening(description))
-    }
-
-    /// Another source has heard so many frames on the same channel.
-    func neighbourHeard(frames: Int) { watch.neighbourHeard(frames: frames) }
 
     func turn(at now: Uptime, within milliseconds: Int32, _ body: FrameHandler) -> [SourceNews] {
         takeEvents(within: open == nil ? min(patience(at: now), milliseconds) : 0, at: now)
@@ -188,6 +173,7 @@ final class AdapterListener: FrameSource {
     func opened(_ open: OpenAdapter) {
         linkType = open.capture.linkType
         self.open = open
+        held = open.adapter.radio
         revision += 1
     }
 

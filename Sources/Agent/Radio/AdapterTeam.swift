@@ -1,4 +1,3 @@
-import Radio
 import Survey
 import Timekeeping
 
@@ -16,7 +15,7 @@ struct AdapterTeam {
         revisions = present
         let shares = wish.division(among: members.map(\.choice))
         for (member, share) in zip(members, shares) {
-            member.taken = Set(members.filter { $0 !== member }.compactMap { $0.open?.adapter.radio })
+            member.taken = Set(members.filter { $0 !== member }.compactMap(\.held))
             // One that is away, or whose channel is not its own, chooses freely when that changes.
             member.allot(member.choice.isEmpty ? nil : Set(share), at: now)
         }

@@ -17,6 +17,8 @@ protocol FrameSource: AnyObject {
     var requestedFrequencyMegahertz: Int? { get }
     /// The frequency in MHz that the kernel says it is on; `nil` when it does not say.
     var effectiveFrequencyMegahertz: Int? { get }
+    /// The noise in dBm where it is, by the time of the last reading; `nil` when nobody says.
+    var noiseDBm: Int? { get }
     /// Frames that the kernel dropped since the start.
     var kernelDrops: Int { get }
     /// The file descriptors that become readable when there are frames or news.
@@ -27,10 +29,14 @@ protocol FrameSource: AnyObject {
     /// Waits for frames, at most `milliseconds`, gives them to `body`, and does what is due. Answers what has changed, in
     /// order.
     func turn(at now: Uptime, within milliseconds: Int32, _ body: FrameHandler) -> [SourceNews]
-    /// Reads how many frames the kernel dropped.
+    /// Reads how many frames the kernel dropped, and how loud the noise is.
     func readStatistics()
     /// Gives everything back.
     func close()
+}
+
+extension FrameSource {
+    var noiseDBm: Int? { nil }
 }
 
 /// What a source of frames has to tell.

@@ -15,7 +15,7 @@ extension Sensor {
             ),
             (
                 .frameFlood, pipeline.observer.isFlooded,
-                "more devices are on the air than can be kept: counts are too low (is somebody flooding the channel?)"
+                "more addresses are on the air than phones can have: counts are unsure (is somebody flooding the channel?)"
             ),
             (
                 .keyMissing, pipeline.isKeyMissing,

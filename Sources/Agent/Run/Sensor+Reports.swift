@@ -67,17 +67,17 @@ extension Sensor {
         let status = broker.status
         let dropped = status.tally.dropped
         updateAlerts(dropped: dropped.total, at: time)
-        broker.submit(
-            pipeline.composer.health(
-                HealthReport(
-                    at: time, uptime: now - startedAt, residentBytes: ProcessState.residentBytes,
-                    processorTime: ProcessState.processorTime,
-                    radios: sources.sources.indices.map { radioHealth($0, now: now) },
-                    outbox: HealthReport.Outbox(
-                        depth: status.queueDepth, oldestAge: status.oldestAge,
-                        droppedTelemetry: Int(dropped.telemetry), droppedStates: Int(dropped.state),
-                        droppedEvents: Int(dropped.event)),
-                    clock: broker.clock.quality)))
+        let report = HealthReport(
+            at: time, uptime: now - startedAt, residentBytes: ProcessState.residentBytes,
+            processorTime: ProcessState.processorTime,
+            radios: sources.sources.indices.map { radioHealth($0, now: now) },
+            outbox: HealthReport.Outbox(
+                depth: status.queueDepth, oldestAge: status.oldestAge,
+                droppedTelemetry: Int(dropped.telemetry), droppedStates: Int(dropped.state),
+                droppedEvents: Int(dropped.event)),
+            clock: broker.clock.quality)
+        let isCrowd = Int(pipeline.observer.deviceEstimate.rounded()) >= configuration.privacy.k
+        broker.submit(pipeline.composer.health(healthGate.released(report, isCrowd: isCrowd)))
     }
 
     private func radioHealth(_ number: Int, now: Uptime) -> HealthReport.Radio {
@@ -89,7 +89,7 @@ extension Sensor {
             objections: tally.objections, withoutLevel: tally.withoutLevel, kernelDrops: source.kernelDrops,
             lastFrameAge: lastFrameAt[number].map { now - $0 }, channels: tally.counters.channels,
             requestedFrequencyMegahertz: source.requestedFrequencyMegahertz,
-            effectiveFrequencyMegahertz: source.effectiveFrequencyMegahertz)
+            effectiveFrequencyMegahertz: source.effectiveFrequencyMegahertz, noiseDBm: source.noiseDBm)
     }
 
     /// The configuration with which the agent runs.

@@ -27,6 +27,8 @@ public final class Sensor {
     let site: SiteParts
     var hearing = SourceGroup.Hearing.all
     var pipeline: SensingPipeline
+    /// Keeps single phones out of the health reports.
+    var healthGate = HealthGate()
     var alerts = AlertBoard()
     /// Messages that were dropped by the time of the last health report.
     var droppedBefore: UInt64 = 0

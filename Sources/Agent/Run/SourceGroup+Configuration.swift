@@ -1,6 +1,5 @@
 import Capture
 import Fleet
-import Radio
 import Timekeeping
 
 extension SourceGroup {
@@ -10,7 +9,7 @@ extension SourceGroup {
         var taken: Set<UInt32> = []
         for settings in AdapterSettings.all(of: configuration) {
             let listener = try AdapterListener(settings, taken: taken, at: now)
-            if let radio = listener.open?.adapter.radio { taken.insert(radio) }
+            if let radio = listener.held { taken.insert(radio) }
             sources.append(listener)
         }
         if let interface = configuration.interface {

@@ -32,7 +32,8 @@ extension ContractMessage {
             ContractMessage(
                 heard: "sensor-command", title: "Command to a sensor",
                 "A signed command (see command-payload). Not to be retained, or it is refused.",
-                address: topics.command, isRetained: false, shape: signedShape, example: signed(Contract.commandExample)
+                address: topics.command, isRetained: false, shape: signedShape,
+                example: signed(ContractSample.command.document)
             ),
         ]
     }
@@ -118,7 +119,7 @@ extension Contract {
     static var commandSchema: Schema {
         SensorCommand().schema.published(
             as: "command-payload", title: "Signed part of a command", "What the payload of a command holds.",
-            example: commandExample)
+            example: ContractSample.command.document)
     }
 
     static let desiredExample = DocumentValue.members([
@@ -128,12 +129,4 @@ extension Contract {
         ]),
         "configuration": .members(["zone": .members(["minimumLevelDBm": DocumentValue(.integer(-70))])]),
     ])
-
-    static var commandExample: DocumentValue {
-        SensorCommand(
-            site: "shop-12", sensor: "entrance", transaction: "0197f4a0-3c1e-7d20-9a51-6f1f2b0c8d11",
-            command: .identify,
-            issuedAt: ContractSample.now
-        ).document
-    }
 }

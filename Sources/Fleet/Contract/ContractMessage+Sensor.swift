@@ -109,6 +109,9 @@ extension ContractMessage {
         .optional(
             "effectiveFrequencyMegahertz", .frequency.orNull,
             "The channel that the kernel says it listens on; null when it does not say."),
+        .optional(
+            "noiseDBm", .integer(from: -128, to: 127).orNull,
+            "The noise in dBm on that channel; null when the driver does not say."),
         .required(
             "channels",
             .array(

@@ -16,5 +16,9 @@ extension ContractSample {
     static let response = CommandResponse(
         transaction: "0197f4a0-3c1e-7d20-9a51-6f1f2b0c8d11", data: .members(["light": .text("ACT")]))
 
+    static let command = SensorCommand(
+        site: "shop-12", sensor: "entrance", transaction: "0197f4a0-3c1e-7d20-9a51-6f1f2b0c8d11", command: .identify,
+        issuedAt: now)
+
     private static func digest(_ text: String) -> String { SHA256Digest(of: Array(text.utf8)).hexadecimal }
 }

@@ -31,7 +31,7 @@ extension KeyAnnouncement {
             (0...Int64(Self.longestEpochSeconds)).contains(seconds),
             let issuedAt = document.integer("issuedAtMilliseconds"), (0...Self.lastMillisecond).contains(issuedAt),
             let chain = document.octets("chain"), chain.count == 8, let signature = document.octets("signature"),
-            case .array(let elements)? = document.member("copies")?.content, elements.count <= Self.mostCopies
+            case .array(let elements)? = document.value("copies")?.content, elements.count <= Self.mostCopies
         else { throw .malformed }
         var copies: [Copy] = []
         for element in elements {
@@ -59,7 +59,7 @@ extension UInt64 {
 extension DocumentValue {
     /// A member that is a whole number.
     func integer(_ key: String) -> Int64? {
-        guard case .integer(let value)? = member(key)?.content else { return nil }
+        guard case .integer(let value)? = value(key)?.content else { return nil }
         return Int64(value)
     }
 

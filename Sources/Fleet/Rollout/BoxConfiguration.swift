@@ -21,11 +21,28 @@ public struct BoxConfiguration: Equatable, Sendable {
         for upper in [generation.site, generation.sensor].compactMap(\.self) {
             document = document.overlaid(by: upper.configuration)
         }
-        let configuration = try Configuration(document)
+        var configuration = try Configuration(document)
+        if let pushed = generation.site, let site = pushed.site {
+            _ = try site.sensor(of: configuration)
+            configuration.siteFile = try path(of: pushed)
+        }
         let problems = foreignKeys(of: configuration)
         guard problems.isEmpty else { throw InvalidConfiguration(problems: problems) }
         return configuration
     }
+
+    /// Where the site document of a desired document is kept.
+    private func path(of document: DesiredDocument) throws(InvalidConfiguration) -> String {
+        if let directory = configuration.storage.directory {
+            return "\(directory)/\(Self.folder)/\(document.siteFileName)"
+        }
+        let message = "is needed for a site document that is pushed (set it at the box)"
+        let path = DocumentPath.root.key("storage").key("directory")
+        throw InvalidConfiguration(problems: [ConfigurationProblem(.contradiction, path: path, at: nil, message)])
+    }
+
+    /// The folder below `storage.directory` for what is pushed.
+    public static let folder = "fleet"
 
     /// What only who is at the box may change: who it is, whom it trusts, where it keeps things.
     private func foreignKeys(of other: Configuration) -> [ConfigurationProblem] {

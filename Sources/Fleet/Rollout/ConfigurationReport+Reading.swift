@@ -6,7 +6,7 @@ extension ConfigurationReport {
     /// - Returns: `nil` for what is no report.
     public init?(reading payload: [UInt8]) {
         guard let document = try? DocumentValue(reading: payload, as: .json), let sensor = Part(document),
-            let site = document.member("site").flatMap(Part.init)
+            let site = document.value("site").flatMap(Part.init)
         else { return nil }
         self.init(sensor: sensor, site: site)
     }
@@ -16,13 +16,13 @@ extension ConfigurationReport.Part {
     init?(_ document: DocumentValue) {
         guard let status = document.text("status").flatMap(ConfigurationReport.Status.init),
             let at = document.text("at").flatMap(WallTime.init(rfc3339:)),
-            let inForce = document.member("inForce"), let version = inForce.number("version")
+            let inForce = document.value("inForce"), let version = inForce.number("version")
         else { return nil }
         self.init(
             version: document.number("version"), status: status, problems: ReportedProblem.list(in: document), at: at,
             hash: document.text("hash"),
             inForce: ConfigurationReport.InForce(version: version, hash: inForce.text("hash")),
-            pending: document.member("pending").flatMap(ConfigurationReport.Pending.init))
+            pending: document.value("pending").flatMap(ConfigurationReport.Pending.init))
     }
 }
 

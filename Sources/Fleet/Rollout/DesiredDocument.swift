@@ -12,17 +12,30 @@ public struct DesiredDocument: Equatable, Sendable {
     public let rollout: RolloutPlan
     /// The keys; an object.
     public let configuration: DocumentValue
+    /// The site document; `nil` leaves the box's own in force. For the site's scope only.
+    public let site: SiteDocument?
     /// The message as it came, to be kept.
     public let message: [UInt8]
 
-    init(_ envelope: DesiredEnvelope, scope: DesiredScope, payload: [UInt8], message: [UInt8]) {
+    init(
+        _ envelope: DesiredEnvelope, site: SiteDocument?, scope: DesiredScope, payload: [UInt8], message: [UInt8]
+    ) {
         self.scope = scope
         version = envelope.version
         hash = SHA256Digest(of: payload).hexadecimal
         rollout = envelope.rollout
         configuration = envelope.configuration
+        self.site = site
         self.message = message
     }
+}
+
+extension DesiredDocument {
+    /// The name of the file for ``site``.
+    public var siteFileName: String { "\(hash).site.json" }
+
+    /// The name of the file for ``message``.
+    public var fileName: String { "\(hash).json" }
 }
 
 /// The payload of a desired document.
@@ -30,6 +43,7 @@ struct DesiredEnvelope: Equatable, Sendable {
     var version = 0
     var rollout = RolloutPlan()
     var configuration = DocumentValue(.object([]))
+    var site: DocumentValue?
 }
 
 extension DesiredEnvelope: DocumentSection {
@@ -49,5 +63,14 @@ extension DesiredEnvelope: DocumentSection {
                 Schema(["type": .text("object")]).described(
                     "Keys of the configuration (see its schema), any part of them: they go over the box's own.")
             }, isRequired: true),
+        DocumentField(
+            key: "site", keyPaths: ["site"],
+            read: { value, owner, _ in
+                if let value, value.content != .null { owner.site = value }
+            },
+            write: { $0.site },
+            schema: { _ in
+                SiteDocument.documentSchema.orNull.described("A site document, in place of the one that the box has.")
+            }),
     ]
 }

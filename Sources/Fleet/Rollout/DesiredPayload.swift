@@ -4,12 +4,17 @@ public struct DesiredPayload: Equatable, Sendable {
 
     /// A payload of these parts.
     ///
-    /// - Parameter configuration: Any part of the keys of a configuration.
+    /// - Parameters:
+    ///   - document: Any part of the keys of a configuration, or a site document.
     /// - Throws: all problems that can be found without the box.
     public init(
-        version: Int, configuration: DocumentValue, rollout: RolloutPlan = RolloutPlan()
+        version: Int, _ document: DocumentValue, rollout: RolloutPlan = RolloutPlan()
     ) throws(InvalidConfiguration) {
-        envelope = DesiredEnvelope(version: version, rollout: rollout, configuration: configuration)
+        let isSite = SiteDocument.isMeant(by: document)
+        let configuration = isSite ? DocumentValue(.object([])) : document
+        envelope = DesiredEnvelope(
+            version: version, rollout: rollout, configuration: configuration, site: isSite ? document : nil)
+        if isSite { _ = try SiteDocument(document) }
         var reader = SectionReader()
         var copy = DesiredEnvelope()
         reader.section(envelope.document, into: &copy)
@@ -32,6 +37,8 @@ public struct DesiredPayload: Equatable, Sendable {
     public var json: [UInt8] {
         var members: [(String, DocumentValue)] = [("version", DocumentValue(.integer(envelope.version)))]
         if !envelope.rollout.canaries.isEmpty { members.append(("rollout", envelope.rollout.document)) }
-        return DocumentValue.members(members + [("configuration", envelope.configuration)]).json()
+        members.append(("configuration", envelope.configuration))
+        if let site = envelope.site { members.append(("site", site)) }
+        return DocumentValue.members(members).json()
     }
 }

@@ -31,7 +31,22 @@ public struct DesiredReader: Equatable, Sendable {
             let invalid = InvalidConfiguration(problems: reader.problems.sorted())
             throw Refusal(version: envelope.version == 0 ? nil : envelope.version, hash: hash, invalid)
         }
-        return DesiredDocument(envelope, scope: scope, payload: payload, message: message)
+        let site: SiteDocument?
+        do throws(InvalidConfiguration) { site = try Self.site(in: envelope, scope: scope) } catch {
+            throw Refusal(version: envelope.version, hash: hash, error).below("site")
+        }
+        return DesiredDocument(envelope, site: site, scope: scope, payload: payload, message: message)
+    }
+
+    private static func site(
+        in envelope: DesiredEnvelope, scope: DesiredScope
+    ) throws(InvalidConfiguration) -> SiteDocument? {
+        guard let value = envelope.site else { return nil }
+        guard scope == .site else {
+            let message = "belongs to the whole site (push it to the site, not to a sensor)"
+            throw InvalidConfiguration(problems: [ConfigurationProblem(.contradiction, path: .root, at: nil, message)])
+        }
+        return try SiteDocument(value)
     }
 
     /// What a trusted key has signed.

@@ -25,6 +25,16 @@ public struct Refusal: Error, Equatable, Sendable {
             version: version, hash: hash, invalid.problems.map { ReportedProblem(path: $0.path, message: $0.message) },
             isSuspicious: invalid.problems.contains { $0.kind == .privacyFloor })
     }
+
+    /// The same, with all problems in the member `key`.
+    func below(_ key: String) -> Self {
+        var copy = self
+        copy.problems = problems.map { problem in
+            let path = problem.path.isEmpty ? key : "\(key).\(problem.path)"
+            return ReportedProblem(path: path, message: problem.message)
+        }
+        return copy
+    }
 }
 
 /// A problem as it is reported.

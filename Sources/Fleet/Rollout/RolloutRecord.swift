@@ -65,17 +65,17 @@ public struct RolloutRecord: Equatable, Sendable {
 
     /// Reads a record; `nil` for what is none.
     public init?(reading bytes: [UInt8]) {
-        guard let document = try? DocumentValue(reading: bytes, as: .json), let inForce = document.member("inForce"),
-            let outcomes = document.member("outcomes")
+        guard let document = try? DocumentValue(reading: bytes, as: .json), let inForce = document.value("inForce"),
+            let outcomes = document.value("outcomes")
         else { return nil }
         self.inForce = Self.digests(inForce)
-        if let trial = document.member("trial"), let documents = trial.member("documents"),
+        if let trial = document.value("trial"), let documents = trial.value("documents"),
             let scope = trial.text("scope").flatMap(DesiredScope.init), let attempts = trial.number("attempts")
         {
             self.trial = Trial(digests: Self.digests(documents), scope: scope, attempts: attempts)
         }
         for scope in DesiredScope.allCases {
-            self.outcomes[scope] = outcomes.member(scope.rawValue).flatMap(RolloutOutcome.init)
+            self.outcomes[scope] = outcomes.value(scope.rawValue).flatMap(RolloutOutcome.init)
         }
     }
 

@@ -6,25 +6,36 @@ import Timekeeping
 
 /// A box, a fleet manager, and a clock, for tests of roll-outs.
 struct Rehearsal {
-    static let key = SigningKey(seed: [UInt8](repeating: 1, count: 32))!
-    static let stranger = SigningKey(seed: [UInt8](repeating: 2, count: 32))!
+    static let key = key(1)
+    static let stranger = key(2)
+
+    private static func key(_ byte: UInt8) -> SigningKey {
+        guard let key = SigningKey(seed: [UInt8](repeating: byte, count: 32)) else {
+            preconditionFailure("32 bytes are a seed")
+        }
+        return key
+    }
 
     var rollout: Rollout
     var seconds: Int64 = 0
 
-    init(sensor: String = "one", inForce: Generation = Generation(), allowsUnsigned: Bool = false) throws {
+    init(
+        sensor: String = "one", inForce: Generation = Generation(), allowsUnsigned: Bool = false,
+        storage: String = "null"
+    ) throws {
         rollout = try Rollout(
-            box: Self.box(sensor: sensor),
+            box: Self.box(sensor: sensor, storage: storage),
             reader: DesiredReader(keys: allowsUnsigned ? [] : [Self.key.publicKey], allowsUnsigned: allowsUnsigned),
             inForce: inForce)
     }
 
-    static func box(sensor: String = "one") throws -> BoxConfiguration {
+    static func box(sensor: String = "one", storage: String = "null") throws -> BoxConfiguration {
         let text = """
             site: test
             sensor: \(sensor)
             capture: {interface: mon0}
             broker: {url: "mqtt://127.0.0.1:1999"}
+            storage: {directory: \(storage)}
             fleet: {keys: [\(key.publicKey.text)], verifyWithinSeconds: 30}
             """
         return try BoxConfiguration(reading: Array(text.utf8), as: .yaml)
