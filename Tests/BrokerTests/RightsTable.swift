@@ -44,7 +44,7 @@ enum RightsTable {
             row("sensor/\(name)/health", passedOn, [manager]),
             row("sensor/\(name)/alert", passedOn, [manager, home]),
             row("sensor/\(name)/sightings", itself, [locator]),
-            row("sensor/\(name)/reported", passedOn, [manager, locator]),
+            row("sensor/\(name)/reported", passedOn, [manager, locator, entrance]),
             row("sensor/\(name)/response", passedOn, [manager]),
             row("sensor/\(name)/desired", [manager], itself.union([manager, bridge])),
             row("sensor/\(name)/command", [manager], passedOn),
