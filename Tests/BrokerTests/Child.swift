@@ -13,11 +13,19 @@ final class Child: Sendable {
         unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        // Threads of Dispatch block signals, and children inherit that.
+        var attributes = posix_spawnattr_t()
+        var noSignals = sigset_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        unsafe sigemptyset(&noSignals)
+        unsafe posix_spawnattr_setsigmask(&attributes, &noSignals)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         let shellWords = ["bash", "-c", Self.script, folder, program] + arguments
         var words = unsafe shellWords.map { unsafe strdup($0) } + [nil]
         defer { unsafe words.forEach { unsafe free($0) } }
         var identifier = pid_t()
-        let code = unsafe posix_spawnp(&identifier, "bash", &actions, nil, &words, environ)
+        let code = unsafe posix_spawnp(&identifier, "bash", &actions, &attributes, &words, environ)
         try #require(code == 0, "cannot start \(program)")
         self.identifier = identifier
     }

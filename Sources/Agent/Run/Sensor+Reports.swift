@@ -27,6 +27,7 @@ extension Sensor {
                 "the connection to the broker is not encrypted (use an mqtts:// address)")
         }
         publishAlerts()
+        steward?.begin(self)
     }
 
     /// Something has changed about the radio.
@@ -66,17 +67,17 @@ extension Sensor {
         let status = broker.status
         let dropped = status.tally.dropped
         updateAlerts(dropped: dropped.total, at: time)
-        broker.submit(
-            pipeline.composer.health(
-                HealthReport(
-                    at: time, uptime: now - startedAt, residentBytes: ProcessState.residentBytes,
-                    processorTime: ProcessState.processorTime,
-                    radios: sources.sources.indices.map { radioHealth($0, now: now) },
-                    outbox: HealthReport.Outbox(
-                        depth: status.queueDepth, oldestAge: status.oldestAge,
-                        droppedTelemetry: Int(dropped.telemetry), droppedStates: Int(dropped.state),
-                        droppedEvents: Int(dropped.event)),
-                    clock: SystemClock.quality)))
+        let report = HealthReport(
+            at: time, uptime: now - startedAt, residentBytes: ProcessState.residentBytes,
+            processorTime: ProcessState.processorTime,
+            radios: sources.sources.indices.map { radioHealth($0, now: now) },
+            outbox: HealthReport.Outbox(
+                depth: status.queueDepth, oldestAge: status.oldestAge,
+                droppedTelemetry: Int(dropped.telemetry), droppedStates: Int(dropped.state),
+                droppedEvents: Int(dropped.event)),
+            clock: broker.clock.quality)
+        let isCrowd = Int(pipeline.observer.deviceEstimate.rounded()) >= configuration.privacy.k
+        broker.submit(pipeline.composer.health(healthGate.released(report, isCrowd: isCrowd)))
     }
 
     private func radioHealth(_ number: Int, now: Uptime) -> HealthReport.Radio {
@@ -91,11 +92,19 @@ extension Sensor {
             effectiveFrequencyMegahertz: source.effectiveFrequencyMegahertz, noiseDBm: source.noiseDBm)
     }
 
-    private func publishInfo() {
+    /// The configuration with which the agent runs.
+    private var applied: AgentInfo.Applied {
+        AgentInfo.Applied(
+            version: steward?.version(.sensor) ?? 0, siteVersion: steward?.version(.site) ?? 0,
+            hash: configuration.digest)
+    }
+
+    func publishInfo() {
         broker.submit(
             pipeline.composer.info(
                 AgentInfo(
-                    version: AgentVersion.text, radios: sources.sources.compactMap(\.radio),
-                    isMemoryLocked: Pseudonymizer.isMemoryLocked)))
+                    version: AgentVersion.text, configuration: applied, radios: sources.sources.compactMap(\.radio),
+                    isMemoryLocked: Pseudonymizer.isMemoryLocked, sealingKey: site.keys?.sealingKey.base64URL,
+                    signingKey: site.keys?.signingKey.base64URL)))
     }
 }

@@ -18,6 +18,8 @@ final class SourceGroup {
     private var isHearing: [Bool]
     private var alerts = SharedAlerts()
     private var team: AdapterTeam
+    /// How long a turn may wait for frames: what else the agent does waits as long.
+    var mostPatienceMilliseconds: Int32 = 500
 
     /// A group of `sources`, at least one.
     init(_ sources: [any FrameSource], at now: Uptime) {
@@ -33,16 +35,19 @@ final class SourceGroup {
         return isHearing.contains(true) ? .some : .none
     }
 
+    /// Whether something is there to listen with.
+    var isListening: Bool { sources.contains { $0.radio != nil } }
+
     var name: String { sources.map(\.name).joined(separator: ", ") }
 
     /// Waits for frames, gives them to `body`, and does what is due. Answers what has changed for the agent, in order.
     func turn(at now: Uptime, _ body: Handler) -> [SourceNews] {
-        guard sources.count > 1 else { return turn(0, at: now, within: Self.patienceMilliseconds, body) }
+        guard sources.count > 1 else { return turn(0, at: now, within: mostPatienceMilliseconds, body) }
         let due = sources.compactMap(\.nextDeadline).min()
         let milliseconds = due.map { max(($0 - now).nanoseconds + 999_999, 0) / 1_000_000 }
         Descriptors.wait(
             for: sources.flatMap(\.descriptors),
-            milliseconds: Int32(clamping: min(milliseconds ?? .max, Int64(Self.patienceMilliseconds))))
+            milliseconds: Int32(clamping: min(milliseconds ?? .max, Int64(mostPatienceMilliseconds))))
         let present = SystemClock.uptime
         let news = sources.indices.flatMap { turn($0, at: present, within: 0, body) }
         team.divide(at: present)
@@ -75,7 +80,4 @@ final class SourceGroup {
         }
         return [news]
     }
-
-    /// How long a turn may wait for frames.
-    private static let patienceMilliseconds: Int32 = 500
 }

@@ -37,6 +37,7 @@ struct ConfigurationTests {
         let text = """
             site: s-1
             sensor: e-2
+            siteFile: /etc/footfall/site.yaml
             capture:
               adapter: usb:1-1.2
               hostapd: /run/hostapd/wlan0
@@ -66,11 +67,14 @@ struct ConfigurationTests {
               keepAliveSeconds: 600
               clientIdentifier: a.B_c:9
             outbox: {maximumMessages: 100, maximumKibibytes: 256}
+            storage: {directory: /var/lib/footfall, maximumMebibytes: 8, clockPatienceSeconds: 0}
+            fleet: {keys: [/f.pub, 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo], verifyWithinSeconds: 5}
             health: {intervalSeconds: 3600}
             homeAssistant: {enabled: true, prefix: home/one}
             log: {level: warning}
             """
         var expected = Configuration(site: "s-1", sensor: "e-2", capture: Self.fullCapture)
+        expected.siteFile = "/etc/footfall/site.yaml"
         expected.zone.id = "hall"
         expected.zone.minimumLevelDBm = -100
         expected.presence = Configuration.Presence(preset: .kiosk)
@@ -85,6 +89,11 @@ struct ConfigurationTests {
         expected.broker = Self.fullBroker
         expected.outbox.maximumMessages = 100
         expected.outbox.maximumKibibytes = 256
+        expected.storage.directory = "/var/lib/footfall"
+        expected.storage.maximumMebibytes = 8
+        expected.storage.clockPatienceSeconds = 0
+        expected.fleet.keys = ["/f.pub", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"]
+        expected.fleet.verifyWithinSeconds = 5
         expected.health.intervalSeconds = 3600
         expected.homeAssistant.enabled = true
         expected.homeAssistant.prefix = "home/one"
@@ -151,6 +160,8 @@ struct ConfigurationTests {
             "privacy":{"preset":"pseudonymous","k":5,"epochSeconds":600,"sessionTagBits":32},\
             "broker":{"url":"mqtt://127.0.0.1:1883","allowPlaintext":false,"keepAliveSeconds":30},\
             "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},\
+            "storage":{"maximumMebibytes":256,"clockPatienceSeconds":120},\
+            "fleet":{"keys":[],"allowUnsigned":false,"verifyWithinSeconds":60},\
             "health":{"intervalSeconds":30},"homeAssistant":{"enabled":false,"prefix":"homeassistant"},\
             "log":{"level":"info"}}
             """
