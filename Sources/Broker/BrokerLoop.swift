@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Threading
 import Timekeeping
 import Uplink
 
@@ -10,6 +11,8 @@ struct BrokerLoop: ~Copyable {
     private var failedAttempts = 0
     private var hasBeenAccepted = false
     private var hasReportedRefusal = false
+    /// Which version of the protocol the next attempt speaks.
+    private var dialect = BrokerDialect()
 
     init(core: BrokerCore) { self.core = core }
 
@@ -19,6 +22,13 @@ struct BrokerLoop: ~Copyable {
     }
 
     private mutating func turn() {
+        guard advance() else { return }
+        let events = poll()
+        hear(events)
+    }
+
+    /// Tells the machine the time, and carries out its orders; answers whether there is something to wait for.
+    mutating func advance() -> Bool {
         core.turns.add(1, ordering: .relaxed)
         let now = MonotonicClock.now
         core.report(because: .noAnswer(from: core.settings.address)) { $0.tick(at: now, using: &$1) }
@@ -28,9 +38,10 @@ struct BrokerLoop: ~Copyable {
         }
         while let order = core.ask({ $0.next(at: now) }) { carryOut(order) }
         handleEvents()
-        if core.ask(\.state) == .stopped { return }
-        waitForInput()
-        handleEvents()
+        if core.ask(\.state) == .stopped { return false }
+        guard client?.isClosed == true else { return true }
+        lose(.hungUp(by: core.settings.address))
+        return false
     }
 
     private mutating func carryOut(_ order: UplinkAction) {
@@ -48,7 +59,9 @@ struct BrokerLoop: ~Copyable {
     private mutating func connect() throws(BrokerError) {
         hasReportedRefusal = false
         hasBeenAccepted = false
-        client = try MosquittoClient(settings: core.settings)
+        var settings = core.settings
+        settings.protocolVersion = dialect.version(preferring: settings.protocolVersion)
+        client = try MosquittoClient(settings: settings)
         try client?.connect(settings: core.settings, attempt: failedAttempts)
     }
 
@@ -98,8 +111,9 @@ struct BrokerLoop: ~Copyable {
         client = nil
         if !hasBeenAccepted { failedAttempts += 1 }
         let now = MonotonicClock.now
+        let isNowOlder = dialect.lost(error, wasAccepted: hasBeenAccepted, preferring: core.settings.protocolVersion)
         core.report(because: error) {
-            $0.connectionLost(isRecoverable: error.isRecoverable, at: now, using: &$1)
+            $0.connectionLost(isRecoverable: error.isRecoverable || isNowOlder, at: now, using: &$1)
         }
     }
 
@@ -111,16 +125,24 @@ struct BrokerLoop: ~Copyable {
         core.hooks.onRefusal(error)
     }
 
-    private mutating func waitForInput() {
-        var requests = [pollfd(fd: core.wakeUp.descriptor, events: Int16(POLLIN), revents: 0)]
-        if client?.isClosed == true { return lose(.hungUp(by: core.settings.address)) }
-        if let socket = client?.socket {
-            let events = POLLIN | (client?.wantsToWrite == true ? POLLOUT : 0)
-            requests.append(pollfd(fd: socket, events: Int16(events), revents: 0))
-        }
-        _ = unsafe poll(&requests, nfds_t(requests.count), patience())
+    /// What to wait for on the connection; the descriptor is negative, which poll(2) passes over, when there is none.
+    mutating func interest() -> pollfd {
+        guard let socket = client?.socket else { return pollfd(fd: -1, events: 0, revents: 0) }
+        let events = POLLIN | (client?.wantsToWrite == true ? POLLOUT : 0)
+        return pollfd(fd: socket, events: Int16(events), revents: 0)
+    }
+
+    /// Waits for the connection, the deadline, or a call of another thread; answers what there is on the connection.
+    private mutating func poll() -> Int16 {
+        var requests = [pollfd(fd: core.wakeUp.descriptor, events: Int16(POLLIN), revents: 0), interest()]
+        _ = unsafe Glibc.poll(&requests, nfds_t(requests.count), patience())
         if requests[0].revents != 0 { core.noticeWake() }
-        let news = requests.count > 1 ? Int32(requests[1].revents) : 0
+        return requests[1].revents
+    }
+
+    /// Exchanges packets after what poll(2) said of the connection.
+    mutating func hear(_ events: Int16) {
+        let news = Int32(events)
         do throws(BrokerError) {
             try client?.exchange(
                 isReadable: news & (POLLIN | POLLERR | POLLHUP) != 0, isWritable: news & POLLOUT != 0)
@@ -128,10 +150,11 @@ struct BrokerLoop: ~Copyable {
             handleEvents()  // they know more of the reason
             lose(error)
         }
+        handleEvents()
     }
 
     /// How long to wait, in milliseconds, rounded up so as not to wake before the deadline.
-    private func patience() -> Int32 {
+    func patience() -> Int32 {
         let (hasOrders, deadline) = core.ask { ($0.hasOrders, $0.nextDeadline) }
         if hasOrders { return 0 }
         let longest = min(BrokerService.longestTurn, core.settings.keepAlive / 4)

@@ -50,6 +50,15 @@ public struct DeviceEstimator: Equatable, Sendable {
         return true
     }
 
+    /// Takes scan events of a class back: they were those of a device that is counted by itself.
+    ///
+    /// - Parameter minute: When they began, in whole minutes since 1970; what is older than the window is past already.
+    public mutating func withdraw(_ events: Int, of signature: UInt16, minute: Int64) {
+        let slot = Int(slots[Int(signature)]) - 1
+        guard slot >= 0, minute <= self.minute, self.minute - minute < minutesPerWindow else { return }
+        classes[slot].withdraw(events, minute: Self.index(of: minute))
+    }
+
     /// The number of devices in each zone over the last 15 minutes: a class counts in each zone for its share of the
     /// class's scan events, so that the zones sum to the shop.
     public mutating func devicesByZone(at time: WallTime) -> [Double] {

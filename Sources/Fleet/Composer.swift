@@ -8,12 +8,17 @@ public struct Composer: Sendable {
     /// The topics that it writes to.
     public let topics: Topics
 
+    /// The topics by which the sensor is looked after.
+    public let fleetTopics: FleetTopics
     private let site: String
     private let sensor: String
     private let zones: [String]
     private let payload: CountPayload
     private let boot: WallTime
-    private var sequence = 0
+    /// Whether visit events carry what the ledger has to know of the visit.
+    public var keepsTestaments = false
+    /// The number of the last event.
+    var sequence = 0
 
     /// A composer for one sensor.
     ///
@@ -22,6 +27,7 @@ public struct Composer: Sendable {
     ///   - boot: When the agent started.
     public init(site: String, sensor: String, zones: [String], withholding: Withholding, boot: WallTime) {
         topics = Topics(site: site, sensor: sensor, zones: zones)
+        fleetTopics = FleetTopics(site: site, sensor: sensor)
         self.site = site
         self.sensor = sensor
         self.zones = zones
@@ -81,7 +87,7 @@ public struct Composer: Sendable {
     /// - Parameter homeAssistantPrefix: `nil` leaves Home Assistant's topics alone.
     public func retirement(homeAssistantPrefix: String?) -> [Publication] {
         let home = homeAssistantPrefix.map { [topics.homeAssistantDevice(prefix: $0)] } ?? []
-        let state = [topics.info, topics.alert] + topics.occupancy + topics.footfall
+        let state = [topics.info, topics.alert, fleetTopics.reported] + topics.occupancy + topics.footfall
         // The status goes last: until then, it says that somebody is at work.
         return (home + state + [topics.status]).map { self.state($0, []) }
     }
@@ -91,14 +97,33 @@ public struct Composer: Sendable {
         using generator: inout some RandomNumberGenerator
     ) -> Publication {
         sequence += 1
+        var publication = Publication(
+            topic: topics.visit(event.kind),
+            payload: payload(
+                of: event, sequence: sequence, clock: clock, consent: consent, isReturning: isReturning,
+                using: &generator),
+            importance: .event)
+        publication.sequence = sequence
+        guard keepsTestaments else { return publication }
+        if case .ended = event.kind {
+            publication.visit = VisitMark(key: event.visit.identifier.key, testament: nil)
+        } else {
+            publication.visit = mark(of: event.visit, clock: clock, using: &generator)
+        }
+        return publication
+    }
+
+    func payload(
+        of event: VisitEvent, sequence: Int, clock: ClockQuality, consent: Consent? = nil, isReturning: Bool = false,
+        using generator: inout some RandomNumberGenerator
+    ) -> [UInt8] {
         let envelope = CloudEvent(
             identifier: CloudEvent.identifier(at: event.time, using: &generator), source: topics.source,
             type: event.kind.eventType, subject: event.visit.identifier.words, time: event.time,
             dataSchema: "urn:footfall:schema:visit:1", sequence: sequence)
         let data = VisitPayload(
             event: event, site: site, zones: zones, clock: clock, consent: consent, isReturning: isReturning)
-        return Publication(
-            topic: topics.visit(event.kind), payload: envelope.json { data.write(to: &$0) }, importance: .event)
+        return envelope.json { data.write(to: &$0) }
     }
 
     /// The event that says to whom an offer may be made.
@@ -111,8 +136,10 @@ public struct Composer: Sendable {
             type: "footfall.offer.eligible.v1", subject: offer.visit.words, time: offer.time,
             dataSchema: "urn:footfall:schema:offer-eligible:1", sequence: sequence)
         let data = OfferPayload(offer: offer, consent: consent, site: site, zone: zones[offer.trigger.zone])
-        return Publication(
+        var publication = Publication(
             topic: topics.offerEligible, payload: envelope.json { data.write(to: &$0) }, importance: .event)
+        publication.sequence = sequence
+        return publication
     }
 
     private func state(_ topic: String, _ payload: [UInt8]) -> Publication {

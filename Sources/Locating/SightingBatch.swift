@@ -9,8 +9,8 @@ public struct SightingBatch: Equatable, Sendable {
     public var boot: WallTime
     /// Counts the batches of one life from 0.
     public var sequence: Int
-    /// The epoch of the key that made the tags.
-    public var epoch: Int64
+    /// The key that made the tags; `nil` while the sensor has none, and hears nothing.
+    public var key: KeyName?
     /// All that the sensor heard before this time, by its own clock, is in this batch or in an earlier one.
     public var until: WallTime
     /// Whether a time service keeps the sensor's clock right.
@@ -26,12 +26,12 @@ public struct SightingBatch: Equatable, Sendable {
 
     /// A batch of these parts.
     public init(
-        boot: WallTime, sequence: Int, epoch: Int64, until: WallTime, isSynchronised: Bool, isListening: Bool = true,
+        boot: WallTime, sequence: Int, key: KeyName?, until: WallTime, isSynchronised: Bool, isListening: Bool = true,
         frequencyMegahertz: UInt16? = nil, droppedScans: Int = 0, scans: [SensorScan] = []
     ) {
         self.boot = boot
         self.sequence = sequence
-        self.epoch = epoch
+        self.key = key
         self.until = until
         self.isSynchronised = isSynchronised
         self.isListening = isListening
@@ -42,4 +42,18 @@ public struct SightingBatch: Equatable, Sendable {
 
     /// The most scans that one batch holds.
     public static let mostScans = 4_096
+}
+
+/// Which key made tags: tags of different keys have nothing to do with each other.
+public struct KeyName: Hashable, Sendable {
+    /// The key's epoch.
+    public var epoch: Int64
+    /// A part of the number of the locator's life in which it was made.
+    public var chain: UInt32
+
+    /// A name of these parts.
+    public init(epoch: Int64, chain: UInt32) {
+        self.epoch = epoch
+        self.chain = chain
+    }
 }

@@ -1,10 +1,7 @@
 import Privacy
 import Timekeeping
 
-/// What is kept of one transmitter while it is around: 64 bytes.
-///
-/// The two instants that a frame seldom needs come first: a large array begins 48 bytes behind a cache line, and so the
-/// rest of an entry stands in one.
+/// What is kept of one transmitter while it is around: 88 bytes.
 struct Device: Equatable, Sendable {
     private(set) var firstHeard: WallTime
     /// The first scan from inside since the last visit ended.
@@ -30,6 +27,8 @@ struct Device: Equatable, Sendable {
     private(set) var hadVisit = false
     /// The last window of each length that counted this device.
     var countedInWindows = WindowStamps()
+    /// How long its address has been heard inside.
+    var stay = AddressStay()
 
     init(tag: Tag, isRandomised: Bool, at time: WallTime) {
         self.tag = tag

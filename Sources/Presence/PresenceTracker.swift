@@ -1,3 +1,4 @@
+public import Counting
 public import Privacy
 public import Timekeeping
 
@@ -56,6 +57,12 @@ public struct PresenceTracker: Sendable {
     /// How many visits are going on.
     public var visitCount: Int { visits.count }
 
+    /// The visits that go on and were heard after `time`, as they stand.
+    public func visits(heardAfter time: WallTime) -> [VisitSummary] {
+        visits.places.filter { visits[$0].lastInside > time }
+            .map { visits.summary($0, rules: rules, model: model) }
+    }
+
     /// A device that is remembered was heard at a level; answers what the counting room needs to know of it.
     ///
     /// Answers `nil`, and does nothing, when the device is not known by this tag.
@@ -64,7 +71,7 @@ public struct PresenceTracker: Sendable {
     ) -> ScanEvidence? {
         guard let place = placeOfLast(sighting.tag) ?? devices.place(of: sighting.tag) else { return nil }
         note(sighting.consent, of: place)
-        return sighted(place, levelDBm: levelDBm, at: sighting.time, using: &generator)
+        return sighted(place, sighting, levelDBm: levelDBm, using: &generator)
     }
 
     /// A device was heard that is not known by this tag; it may be known by the tag of the epoch before.
@@ -74,7 +81,7 @@ public struct PresenceTracker: Sendable {
         let place = place(
             of: sighting.tag, formerly: formerTag, isRandomised: sighting.isRandomised, zone: 0, at: sighting.time)
         note(sighting.consent, of: place)
-        return sighted(place, levelDBm: levelDBm, at: sighting.time, using: &generator)
+        return sighted(place, sighting, levelDBm: levelDBm, using: &generator)
     }
 
     /// A scan was located; answers what the counting room needs to know of it.
@@ -96,7 +103,21 @@ public struct PresenceTracker: Sendable {
         if follows(place) {
             follow(place, startsScan: startsScan, zones: scan.zones, at: scan.time, using: &generator)
         }
-        return ScanEvidence(startsBurst: startsScan, isInside: devices.entries[place].isInside(model))
+        return evidence(place, startsScan: startsScan, scan.signature, at: scan.time)
+    }
+
+    /// The class has counted the scan that was heard last.
+    public mutating func countedByClass() { devices.entries[lastPlace].stay.countedByClass() }
+
+    /// Gives each device that is counted by itself to `body`, with its share of the window.
+    public func forEachFollowed(
+        from: WallTime, to: WallTime,
+        _ body: (_ signature: SignatureClass, _ zone: Int, _ isRandomised: Bool, _ share: Double) -> Void
+    ) {
+        for device in devices.entries where device.isTaken && device.stay.isFollowed {
+            let share = device.stay.share(from: from, to: to)
+            if share > 0 { body(device.stay.signature, Int(device.zone), device.isRandomised, share) }
+        }
     }
 
     /// Lets time pass by a second: visits become idle and end.
@@ -154,13 +175,32 @@ public struct PresenceTracker: Sendable {
     }
 
     private mutating func sighted(
-        _ place: Int, levelDBm: Int8, at time: WallTime, using generator: inout some RandomNumberGenerator
+        _ place: Int, _ sighting: Sighting, levelDBm: Int8, using generator: inout some RandomNumberGenerator
     ) -> ScanEvidence {
+        let time = sighting.time
         lastPlace = place
         tally.count(&devices.entries[place])
         let startsScan = devices.entries[place].heard(levelDBm: levelDBm, at: time, model: model)
         if follows(place) { follow(place, startsScan: startsScan, zones: [], at: time, using: &generator) }
-        return ScanEvidence(startsBurst: startsScan, isInside: devices.entries[place].isInside(model))
+        return evidence(place, startsScan: startsScan, sighting.signature, at: time)
+    }
+
+    @inline(__always)
+    private mutating func evidence(
+        _ place: Int, startsScan: Bool, _ signature: SignatureClass, at time: WallTime
+    ) -> ScanEvidence {
+        var evidence = ScanEvidence(
+            startsBurst: startsScan, isInside: devices.entries[place].isInside(model),
+            isFollowed: devices.entries[place].stay.isFollowed)
+        guard startsScan, evidence.isInside else { return evidence }
+        switch devices.entries[place].stay.scanned(signature, at: time) {
+        case .ofClass: evidence.isFollowed = false
+        case .proven(let scans):
+            evidence.isFollowed = true
+            evidence.countedBefore = scans
+        case .followed: evidence.isFollowed = true
+        }
+        return evidence
     }
 
     /// Where a device stands that is not known by its tag: by its former one, or a place of its own.
@@ -205,6 +245,28 @@ public struct ScanEvidence: Equatable, Sendable {
     public var startsBurst: Bool
     /// Whether the scan came rather from inside than from outside.
     public var isInside: Bool
+    /// Whether the device is counted by itself, and not by its class.
+    public var isFollowed: Bool
+    /// What its class has counted of a device that is counted by itself from now on.
+    public var countedBefore: CountedScans?
+}
+
+extension ScanEvidence {
+    /// Tells the estimator what a frame says. Answers whether its class has counted a scan, which the tracker is to be
+    /// told (``PresenceTracker/countedByClass()``).
+    ///
+    /// - Parameter zones: The probability of each zone; `nil` when one sensor alone heard it.
+    @inline(__always)
+    public func count(
+        _ signature: SignatureClass, in estimator: inout DeviceEstimator, at time: WallTime, zones: [Double]? = nil
+    ) -> Bool {
+        guard !isFollowed else {
+            countedBefore?.forEach { estimator.withdraw($1, of: signature.bits, minute: $0) }
+            return false
+        }
+        guard let zones else { return estimator.heard(signature.bits, startsBurst: startsBurst, at: time) }
+        return estimator.heard(signature.bits, startsBurst: startsBurst, at: time, zones: zones)
+    }
 }
 
 /// Addresses, and how many of them devices chose themselves.

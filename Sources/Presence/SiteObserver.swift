@@ -22,6 +22,9 @@ public struct SiteObserver: Sendable {
     private var now: WallTime
     private var minute: Int64
     private var coverage: [Coverage]
+    /// Zones of which some sensors are lost.
+    private var isThinned: [Bool]
+    private var isReduced = false
     private var giveUps = 0
     @usableFromInline private(set) var observations: [Observation] = []
 
@@ -39,6 +42,7 @@ public struct SiteObserver: Sendable {
         outsideEstimator = zones.contains(.outside) ? DeviceEstimator(zones: zones.count) : nil
         means = [WindowMeans](repeating: WindowMeans(), count: zones.count)
         coverage = [Coverage](repeating: .full, count: zones.count)
+        isThinned = [Bool](repeating: false, count: zones.count)
         startedAt = time
         now = Self.wholeSecond(of: time)
         minute = Self.minute(of: time)
@@ -53,6 +57,9 @@ public struct SiteObserver: Sendable {
 
     /// Visits that are going on.
     public var visitCount: Int { tracker.visitCount }
+
+    /// The visits that go on and were heard after `time`, as they stand.
+    public func visits(heardAfter time: WallTime) -> [VisitSummary] { tracker.visits(heardAfter: time) }
 
     /// Addresses that are remembered.
     public var deviceCount: Int { tracker.deviceCount }
@@ -85,8 +92,9 @@ public struct SiteObserver: Sendable {
         let evidence = tracker.located(scan, using: &generator)
         if evidence.isInside {
             let inside = zip(scan.zones, zones).map { $1 == .inside ? $0 : 0 }
-            estimator.heard(
-                scan.signature.bits, startsBurst: evidence.startsBurst, at: scan.time, zones: inside)
+            if evidence.count(scan.signature, in: &estimator, at: scan.time, zones: inside) {
+                tracker.countedByClass()
+            }
         } else {
             let outside = zip(scan.zones, zones).map { $1 == .outside ? $0 : 0 }
             outsideEstimator?.heard(
@@ -138,9 +146,20 @@ public struct SiteObserver: Sendable {
     /// The sensors of a zone, or of all zones, hear again.
     public mutating func coverageReturned(ofZone zone: Int? = nil, at time: WallTime) {
         for zone in zone.map({ $0...$0 }) ?? 0...zones.count - 1 {
-            coverage[zone] = .full
+            coverage[zone] = isReduced || isThinned[zone] ? .degraded : .full
             tracker.coverageReturned(ofZone: zone, at: time)
         }
+        observeOccupancies(at: time)
+    }
+
+    /// Some of the sensors of a zone are lost, or none is any more; the others hear it.
+    public mutating func coverageThinned(_ isThinned: Bool, ofZone zone: Int) { self.isThinned[zone] = isThinned }
+
+    /// Some of the radios hear nothing, or all hear again.
+    public mutating func coverageReduced(_ isReduced: Bool, at time: WallTime) {
+        guard isReduced != self.isReduced else { return }
+        self.isReduced = isReduced
+        gradeCoverage()
         observeOccupancies(at: time)
     }
 
@@ -174,9 +193,11 @@ public struct SiteObserver: Sendable {
         if let outside = outsideEstimator?.devicesByZone(at: end) {
             for zone in zones.indices { devices[zone] += outside[zone] }
         }
+        let from = max(startedAt, time - PresenceTracker.retention)
+        tracker.forEachFollowed(from: from, to: time) { _, zone, _, share in devices[zone] += share }
         return zones.indices.map { zone in
             Occupancy(
-                zone: zone, from: max(startedAt, time - PresenceTracker.retention), to: time,
+                zone: zone, from: from, to: time,
                 devices: coverage[zone] == .unknown ? nil : .uncalibrated(devices[zone]),
                 distinctAddresses: tracker.addresses[zone].count,
                 randomisedAddresses: tracker.addresses[zone].randomisedCount, coverage: coverage[zone])
@@ -188,8 +209,8 @@ public struct SiteObserver: Sendable {
     }
 
     private mutating func note(_ evidence: ScanEvidence, of sighting: Sighting) {
-        if evidence.isInside {
-            estimator.heard(sighting.signature.bits, startsBurst: evidence.startsBurst, at: sighting.time)
+        if evidence.isInside, evidence.count(sighting.signature, in: &estimator, at: sighting.time) {
+            tracker.countedByClass()
         }
         if !tracker.events.isEmpty { collectVisits() }
     }
@@ -226,13 +247,19 @@ public struct SiteObserver: Sendable {
         }
     }
 
-    /// Figures are degraded in a minute in which a table gave something up.
+    /// Figures are degraded in a minute in which a table gave something up, and while a radio is lost.
     private mutating func updateCoverage() {
         let giveUps = tracker.evictions + estimator.refusedFrames + (outsideEstimator?.refusedFrames ?? 0)
         isFlooded =
             giveUps > self.giveUps || FloodSign.isThere(addresses: tracker.deviceCount, devices: deviceEstimate)
-        for zone in zones.indices where coverage[zone] != .unknown { coverage[zone] = isFlooded ? .degraded : .full }
+        gradeCoverage()
         self.giveUps = giveUps
+    }
+
+    private mutating func gradeCoverage() {
+        for zone in zones.indices where coverage[zone] != .unknown {
+            coverage[zone] = isReduced || isFlooded || isThinned[zone] ? .degraded : .full
+        }
     }
 
     private mutating func collectVisits() {

@@ -17,6 +17,8 @@ public struct VisitEvent: Equatable, Sendable {
         case movedOutside
         /// The agent stopped.
         case stopped
+        /// The agent heard nothing more, and cannot know what became of the visit: it had died, and began anew.
+        case coverageLost
         /// The consent that it was followed by has ended.
         case revoked
     }

@@ -24,6 +24,9 @@ struct VisitTable: Sendable {
         _modify { yield &entries[Int(place)].visit }
     }
 
+    /// Where the visits stand that are going on.
+    var places: [Int32] { entries.indices.filter { entries[$0].isGoingOn }.map { Int32($0) } }
+
     /// Where the device of a visit stands.
     func device(of place: Int32) -> Int { Int(entries[Int(place)].device) }
 

@@ -72,6 +72,11 @@ public struct Pseudonymizer: ~Copyable {
     /// Whether there is no key for the present epoch: then nothing is sighted.
     public var isKeyMissing: Bool { !keys.hasPresentKey }
 
+    /// Which key makes tags now: its epoch, and the life of the locator that announced it, 0 for a key of its own.
+    public var presentKey: (epoch: Int64, chain: UInt64)? {
+        keys.hasPresentKey ? (keys.presentEpoch, keys.chain ?? 0) : nil
+    }
+
     /// Whether the operating system keeps the keys out of swap. When not, the operator should know.
     public static var isMemoryLocked: Bool { LockedMemory.isLocked }
 

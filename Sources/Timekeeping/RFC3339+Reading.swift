@@ -2,8 +2,10 @@ extension WallTime {
     /// Reads `2026-01-31T23:59:59Z`, with up to nine decimals of a second: UTC only, no leap second.
     ///
     /// Source: RFC 3339 §5.6, of which this takes a part; years 1970 to 2199.
-    public init?(rfc3339 text: String) {
-        let bytes = Array(text.utf8)
+    public init?(rfc3339 text: String) { self.init(rfc3339: Array(text.utf8)) }
+
+    /// As above, from the text's bytes.
+    public init?(rfc3339 bytes: [UInt8]) {
         guard (20...30).contains(bytes.count), bytes.last == UInt8(ascii: "Z") else { return nil }
         let marks: [(Int, Unicode.Scalar)] = [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":")]
         guard marks.allSatisfy({ bytes[$0.0] == UInt8(ascii: $0.1) }) else { return nil }

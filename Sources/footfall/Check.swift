@@ -29,9 +29,12 @@ struct Check: ParsableCommand {
 /// A configuration named on the command line.
 enum ConfigurationArgument {
     /// Reads it, or says what is wrong and ends with the status that fits.
-    static func read(_ file: String) throws -> Configuration {
+    static func read(_ file: String) throws -> Configuration { try readBox(file).configuration }
+
+    /// Reads it as the ground on which pushed configurations are laid.
+    static func readBox(_ file: String) throws -> BoxConfiguration {
         do throws(ConfigurationFileError) {
-            return try ConfigurationFile.read(file)
+            return try ConfigurationFile.readBox(file)
         } catch {
             switch error {
             case .unreadable: throw Failure.exit(EX_NOINPUT, error)

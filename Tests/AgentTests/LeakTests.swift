@@ -70,7 +70,7 @@ struct LeakTests {
         let surroundings = ["HOME", "TMPDIR", "STATE_DIRECTORY", "RUNTIME_DIRECTORY"].map {
             "\($0)=\(home.folder.path)"
         }
-        let agent = try laboratory.agent(speed: 60, environment: surroundings, home: home)
+        let agent = try laboratory.agent(speed: 60, environment: surroundings, home: home, storage: home.folder.path)
         #expect(await eventually { laboratory.messages.count { $0.channel == "started" } > 500 }, "\(agent.errors)")
         // While the crowd is there, the memo holds some of them: the search finds what there is to find.
         #expect(
@@ -97,6 +97,7 @@ struct LeakTests {
         #expect(await laboratory.sees { $0.state == "stopped" })
         expectNothing(search.findings(in: laboratory.record))
         expectNothing(search.findings(in: Data(agent.errors.utf8) + agent.outputBytes))
+        #expect(try home.files().contains { $0.lastPathComponent == "outbox.sqlite" })
         for file in try home.files() {
             expectNothing(search.findings(in: try Data(contentsOf: file)), in: "\(file.lastPathComponent)")
         }

@@ -43,7 +43,8 @@ func batch(
     frequency: UInt16? = 2_437, boot: WallTime = start, _ scans: [SensorScan] = []
 ) -> SightingBatch {
     SightingBatch(
-        boot: boot, sequence: sequence, epoch: 2_954_076, until: until, isSynchronised: isSynchronised,
+        boot: boot, sequence: sequence, key: KeyName(epoch: 2_954_076, chain: 7), until: until,
+        isSynchronised: isSynchronised,
         isListening: isListening, frequencyMegahertz: frequency, scans: scans)
 }
 

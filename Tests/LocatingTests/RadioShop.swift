@@ -68,7 +68,8 @@ struct RadioShop {
         for sensor in plan.sensors.indices where isWorking[sensor] {
             let (scans, dropped) = collectors[sensor].take()
             let sent = SightingBatch(
-                boot: start, sequence: second, epoch: 1, until: until + clockErrors[sensor], isSynchronised: true,
+                boot: start, sequence: second, key: KeyName(epoch: 1, chain: 1), until: until + clockErrors[sensor],
+                isSynchronised: true,
                 frequencyMegahertz: frequencies[sensor], droppedScans: dropped, scans: scans)
             bytes += sent.encoded.count
             batches += 1

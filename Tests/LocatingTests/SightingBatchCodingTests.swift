@@ -8,10 +8,11 @@ struct SightingBatchCodingTests {
     /// Made by hand from the layout.
     private static let golden: [UInt8] = [
         [0x01],  // version
-        [0x07],  // kept right, listens, one channel
+        [0x0F],  // kept right, listens, one channel, a key
         [0x80, 0x92, 0xF6, 0xEF, 0xCA, 0x33],  // boot: 1,772,445,600,000 ms
         [0xAC, 0x02],  // sequence 300
         [0xDC, 0xA6, 0xB4, 0x01],  // epoch 2,954,076
+        [0xCA, 0xFE, 0x00, 0x01],  // chain
         [0xA0, 0x82, 0x9E, 0xDF, 0xEC, 0x83, 0x04],  // until: 17,724,456,010,016 × 100 µs = 1.0016 s after boot
         [0x09, 0x85],  // 2,437 MHz
         [0x00],  // nothing dropped
@@ -32,7 +33,8 @@ struct SightingBatchCodingTests {
     ].flatMap(\.self)
 
     private static let sample = SightingBatch(
-        boot: start, sequence: 300, epoch: 2_954_076, until: start + .milliseconds(1_001) + .nanoseconds(600_000),
+        boot: start, sequence: 300, key: KeyName(epoch: 2_954_076, chain: 0xCAFE_0001),
+        until: start + .milliseconds(1_001) + .nanoseconds(600_000),
         isSynchronised: true, frequencyMegahertz: 2_437,
         scans: [
             SensorScan(
@@ -50,12 +52,12 @@ struct SightingBatchCodingTests {
         #expect(try SightingBatch(decoding: Self.golden) == Self.sample)
     }
 
-    @Test func `a scan takes ten octets, fourteen with a former tag, and a heartbeat some twenty`() {
+    @Test func `a scan takes ten octets, fourteen with a former tag, and a heartbeat less than thirty`() {
         let now = start + .seconds(1)
         let empty = batch(1, until: now).encoded.count
         let plain = batch(1, until: now, [scan(1, at: start + .milliseconds(500))]).encoded.count
         let former = batch(1, until: now, [scan(1, at: start + .milliseconds(500), formerTag: 2)]).encoded.count
-        #expect(empty <= 25)
+        #expect(empty <= 29)
         #expect(plain - empty == 10)
         #expect(former - empty == 14)
     }
@@ -82,7 +84,7 @@ struct SightingBatchCodingTests {
         #expect(throws: CompactError.trailingBytes(1)) { try SightingBatch(decoding: Self.golden + [0]) }
         #expect(throws: CompactError.unknownVersion(2)) { try SightingBatch(decoding: [2] + Self.golden.dropFirst()) }
         var many = Self.golden
-        many[24] = 0x7F
+        many[28] = 0x7F
         #expect(throws: CompactError.tooMany(127)) { try SightingBatch(decoding: many) }
     }
 

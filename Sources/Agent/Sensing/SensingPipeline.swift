@@ -1,5 +1,7 @@
 import Dot11
+import Evaluation
 import Fleet
+import Locating
 import Presence
 import Privacy
 import Timekeeping
@@ -11,7 +13,13 @@ import Uplink
 struct SensingPipeline: ~Copyable {
     private(set) var observer: SiteObserver
     private(set) var composer: Composer
+    /// Where frames go at a box of a site of several: to the site's locator, and not to the observer.
+    var collector: ScanCollector?
+    /// Whether the radio listens.
+    private(set) var isListening = true
 
+    private let rules: PresenceRules
+    private let followsVisits: Bool
     private var reader = ProbeReader()
     private var pseudonymizer: Pseudonymizer
     private var generator: Randomness
@@ -19,6 +27,7 @@ struct SensingPipeline: ~Copyable {
     /// Nothing is due at these times.
     private var calm: Range<WallTime>
     private var observations: [Observation] = []
+    private var tallies = RadioTallies()
     private var consentedVisits: ConsentedVisits
 
     /// A pipeline that has heard nothing. `time` is the first frame's, or the present.
@@ -29,10 +38,10 @@ struct SensingPipeline: ~Copyable {
         randomness: Randomness
     ) {
         var generator = randomness
-        let rules = PresenceRules(configuration)
+        rules = PresenceRules(configuration)
+        followsVisits = configuration.privacy.preset == .pseudonymous
         pseudonymizer = Pseudonymizer(configuration, following: follower, at: time, using: &generator)
-        observer = SiteObserver(
-            rules: rules, followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
+        observer = SiteObserver(rules: rules, followsVisits: followsVisits, at: time)
         composer = Composer(configuration, boot: time)
         consentedVisits = ConsentedVisits(triggers: configuration.offerTriggers(zones: [configuration.zone.id]))
         self.generator = generator
@@ -40,8 +49,23 @@ struct SensingPipeline: ~Copyable {
         calm = time..<time
     }
 
-    /// What became of the frames.
+    /// What became of the frames of the radio at work.
     var counters: FrameCounters { reader.counters }
+
+    /// From now on, frames come from the radio of this number.
+    mutating func listen(with radio: Int) {
+        guard radio != tallies.radio else { return }
+        tallies.change(
+            to: radio, counters: &reader.counters, objections: declined.objections,
+            withoutLevel: observer.sightingsWithoutLevel)
+    }
+
+    /// What became of the frames of the radio of this number.
+    func tally(of radio: Int) -> RadioTally {
+        tallies.tally(
+            of: radio, counters: reader.counters, objections: declined.objections,
+            withoutLevel: observer.sightingsWithoutLevel)
+    }
 
     /// Which link types can be read, by their names in messages.
     static var supportedLinkTypes: String { "802.11 (105), Prism (119), radiotap (127), AVS (163), PPI (192)" }
@@ -66,13 +90,26 @@ struct SensingPipeline: ~Copyable {
     }
 
     /// The sensor hears nothing, for a reason that is not the visitors'.
-    mutating func coverageLost(at time: WallTime) { observer.coverageLost(at: time) }
+    mutating func coverageLost(at time: WallTime) {
+        isListening = false
+        if collector == nil { observer.coverageLost(at: time) }
+    }
 
     /// The sensor hears again.
-    mutating func coverageReturned(at time: WallTime) { observer.coverageReturned(at: time) }
+    mutating func coverageReturned(at time: WallTime) {
+        isListening = true
+        if collector == nil { observer.coverageReturned(at: time) }
+    }
+
+    /// Some of the sensor's radios hear nothing, or all hear again.
+    mutating func coverageReduced(_ isReduced: Bool, at time: WallTime) {
+        if collector == nil { observer.coverageReduced(isReduced, at: time) }
+    }
 
     /// The agent stops: what goes on ends.
-    mutating func stopped(at time: WallTime) { observer.stopped(at: time) }
+    mutating func stopped(at time: WallTime) {
+        if collector == nil { observer.stopped(at: time) }
+    }
 
     /// Gives the messages that have come about to `body`, in order.
     mutating func takePublications(clock: ClockQuality, _ body: (Publication) -> Void) {
@@ -93,6 +130,29 @@ struct SensingPipeline: ~Copyable {
             guard let consent = pseudonymizer.consent(offer.consent), consent.scopes.contains(.offers) else { continue }
             body(composer.offer(offer, of: consent, using: &generator))
         }
+    }
+
+    /// What has to be said of the visits that were heard after `time`, should the agent die.
+    mutating func visitMarks(heardAfter time: WallTime, clock: ClockQuality) -> [VisitMark] {
+        observer.visits(heardAfter: time).map { composer.mark(of: $0, clock: clock, using: &generator) }
+    }
+
+    /// Events are kept: the count of them goes on after `sequence`, and they say what has to be known of their visits.
+    mutating func goOn(after sequence: Int) {
+        composer.goOn(after: sequence)
+        composer.keepsTestaments = true
+    }
+
+    /// The clock was set after `time`: what goes on ends by the old clock, so that no figure mixes it with the new one.
+    mutating func clockWasSet(at time: WallTime) {
+        if collector == nil { observer.stopped(at: time) }
+    }
+
+    /// Observes anew by a clock that was set to `time`. What was observed before has been taken.
+    mutating func beginAnew(at time: WallTime) {
+        observer = SiteObserver(rules: rules, followsVisits: followsVisits, at: time)
+        now = time
+        calm = time..<time
     }
 
     /// Somebody has agreed.
@@ -137,6 +197,11 @@ struct SensingPipeline: ~Copyable {
         try pseudonymizer.receive(announcement, at: time)
     }
 
+    /// Which key makes tags now.
+    var presentKey: KeyName? {
+        pseudonymizer.presentKey.map { KeyName(epoch: $0.epoch, chain: UInt32(truncatingIfNeeded: $0.chain)) }
+    }
+
     /// Whether there is no key for the present epoch: then nothing is sighted.
     var isKeyMissing: Bool { pseudonymizer.isKeyMissing }
 
@@ -145,6 +210,10 @@ struct SensingPipeline: ~Copyable {
 
     private mutating func settle(at time: WallTime) {
         pseudonymizer.tick(at: time, using: &generator)
+        guard collector == nil else {
+            calm = pseudonymizer.calm
+            return
+        }
         observer.advance(to: time)
         endConsents(at: time)
         calm = pseudonymizer.calm.clamped(to: observer.calm)
@@ -153,6 +222,10 @@ struct SensingPipeline: ~Copyable {
     private mutating func heard(_ probe: ProbeRequest, in bytes: Span<UInt8>, at time: WallTime) {
         if time > now { advance(to: time) }
         guard let sighting = pseudonymizer.sighting(of: probe, in: bytes, at: time) else { return }
+        if let isKnown = collector?.knows(sighting.tag) {
+            collector?.sighted(sighting, formerTag: isKnown ? nil : pseudonymizer.formerTag(of: probe))
+            return
+        }
         if let consent = sighting.consent { consentedVisits.heard(consent, at: time) }
         if !observer.sightedAgain(sighting, using: &generator) {
             observer.sightedAnew(sighting, formerTag: pseudonymizer.formerTag(of: probe), using: &generator)
@@ -216,6 +289,18 @@ struct SightingPipeline: ~Copyable {
         return (sighting, evidence)
     }
 
+    /// The class has counted the scan that was heard last.
+    mutating func countedByClass() { tracker.countedByClass() }
+
+    /// The devices that are counted by themselves.
+    func followed(from: WallTime, to: WallTime) -> [CountCourse.Followed] {
+        var found: [CountCourse.Followed] = []
+        tracker.forEachFollowed(from: from, to: to) { signature, _, isRandomised, share in
+            found.append(.init(signature: signature.bits, isRandomised: isRandomised, share: share))
+        }
+        return found
+    }
+
     /// A minute has passed: devices that were not heard for long are forgotten.
     mutating func minutePassed(at time: WallTime) { tracker.forgetTheAbsent(at: time) }
 
@@ -262,9 +347,9 @@ private struct ProbeReader: ~Copyable {
 
 extension Composer {
     /// The composer that a configuration asks for.
-    init(_ configuration: Configuration, boot: WallTime) {
+    init(_ configuration: Configuration, zones: [String]? = nil, boot: WallTime) {
         self.init(
-            site: configuration.site, sensor: configuration.sensor, zones: [configuration.zone.id],
+            site: configuration.site, sensor: configuration.sensor, zones: zones ?? [configuration.zone.id],
             withholding: Withholding(k: configuration.privacy.k), boot: boot)
     }
 }

@@ -24,6 +24,12 @@ public struct Configuration: Equatable, Sendable {
     public var broker = Broker()
     /// What waits while the broker is away.
     public var outbox = Outbox()
+    /// By what the box is known to its site.
+    public var keys = Keys()
+    /// Where the agent keeps what must survive a power cut.
+    public var storage = Storage()
+    /// Who may change the configuration over MQTT.
+    public var fleet = Fleet()
     /// How often the sensor says how it is.
     public var health = Health()
     /// Whether the site shows itself to Home Assistant.
@@ -94,6 +100,9 @@ extension Configuration: DocumentSection {
         .section("offers", \.offers),
         .section("broker", \.broker),
         .section("outbox", \.outbox),
+        .section("keys", \.keys),
+        .section("storage", \.storage),
+        .section("fleet", \.fleet),
         .section("health", \.health),
         .section("homeAssistant", \.homeAssistant),
         .section("log", \.log),

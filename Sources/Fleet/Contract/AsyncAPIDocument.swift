@@ -15,7 +15,7 @@ struct AsyncAPIDocument {
             "channels": .members(
                 messages.map { ($0.name, channel($0)) } + [("home-assistant-status", greetingChannel)]),
             "operations": .members(
-                messages.map { ("publish-\($0.name)", operation($0)) }
+                messages.map { ("\($0.direction.verb)-\($0.name)", operation($0)) }
                     + [("hear-home-assistant-status", greetingOperation)]),
             "components": components,
         ])
@@ -33,11 +33,13 @@ struct AsyncAPIDocument {
         return .members(members)
     }
 
-    /// In AsyncAPI, `send` is what the described application does: the agent publishes.
+    /// In AsyncAPI, `send` and `receive` are what the described application does: the agent publishes and hears.
     private func operation(_ message: ContractMessage) -> DocumentValue {
-        Self.operation(
-            "send", channel: message.name, message: message.name, quality: message.quality,
-            isRetained: message.isRetained, summary: "The agent publishes: \(message.title.lowercasedFirst).")
+        let direction = message.direction
+        return Self.operation(
+            direction.action, channel: message.name, message: message.name, quality: message.quality,
+            isRetained: message.isRetained,
+            summary: "The agent \(direction.verb)\(direction.ending): \(message.title.lowercasedFirst).")
     }
 
     private var components: DocumentValue {
@@ -120,23 +122,24 @@ extension AsyncAPIDocument {
 
 /// What is said once.
 extension AsyncAPIDocument {
+    /// What there is to know before the first topic.
+    static let introduction = """
+        What a Footfall sensor says over MQTT: how full a zone is, how many came, the visits of devices that keep \
+        their address, and how the sensor does. Topics have a fixed depth, \
+        footfall/v1/{site}/{kind}/{id}/{channel}, so that one wildcard selects one thing: \
+        footfall/v1/+/zone/+/occupancy. A change that breaks a reader becomes footfall/v2, beside v1 for one release; \
+        new topics and, in objects, new members come within v1.
+
+        State is retained; events and telemetry are not. Retained state is published again on each connection. \
+        Events come at least once, in the order of their source: tell duplicates by their id.
+
+        Listed is what the agent publishes today. Still to come: crowd levels, hourly flows, consented visits and offers, and calibration by other counters.
+        """
+
     private static let info = DocumentValue.members([
         "title": .text("Footfall"),
         "version": .text("1.0.0"),
-        "description": .text(
-            """
-            What a Footfall sensor says over MQTT: how full a zone is, how many came, the visits of devices that keep \
-            their address, and how the sensor does. Topics have a fixed depth, \
-            footfall/v1/{site}/{kind}/{id}/{channel}, so that one wildcard selects one thing: \
-            footfall/v1/+/zone/+/occupancy. A change that breaks a reader becomes footfall/v2, beside v1 for one release; \
-            new topics and, in objects, new members come within v1.
-
-            State is retained; events and telemetry are not. Retained state is published again on each connection. \
-            Events come at least once, in the order of their source: tell duplicates by their id.
-
-            Listed is what the agent publishes today. Still to come: configuration and commands over MQTT, movements \
-            between zones, crowd levels, hourly flows, consented visits and offers, and calibration by other counters.
-            """),
+        "description": .text(introduction),
         "license": .members([
             "name": .text("Apache-2.0"), "url": .text("https://www.apache.org/licenses/LICENSE-2.0"),
         ]),
@@ -161,5 +164,13 @@ extension AsyncAPIDocument {
 }
 
 extension String {
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+    var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}
+
+extension ContractMessage.Direction {
+    /// What the agent does, in AsyncAPI's words.
+    fileprivate var action: String { self == .fromAgent ? "send" : "receive" }
+    /// What it does, in ours.
+    fileprivate var verb: String { self == .fromAgent ? "publish" : "hear" }
+    fileprivate var ending: String { self == .fromAgent ? "es" : "s" }
 }

@@ -26,9 +26,19 @@ public enum Contract {
         let messages = ContractMessage.all.map { schema($0.name, $0.title, $0.schema) }
         return messages + [
             schema("visit", "Data of visit events", visitSchema),
+            schema("desired-payload", "Signed part of a desired configuration", desiredSchema),
+            schema("command-payload", "Signed part of a command", commandSchema),
             schema("configuration", "Configuration", configurationSchema),
             schema("site", "Site document", siteSchema),
         ]
+    }
+
+    /// The reference for people: one page of HTML that needs nothing else.
+    public static var reference: Document {
+        let page = ReferencePage(
+            messages: ContractMessage.all, configuration: Configuration.documentSchema,
+            configurationExample: configurationExample)
+        return Document(name: "reference", title: "Reference for integrators", path: "reference.html", text: page.html)
     }
 
     private static func schema(_ name: String, _ title: String, _ schema: Schema) -> Document {
@@ -50,13 +60,16 @@ public enum Contract {
     }
 
     private static var configurationSchema: Schema {
-        let example = Configuration(site: "shop-12", sensor: "entrance", interface: "wlan0mon")
-        return Configuration.documentSchema.published(
+        Configuration.documentSchema.published(
             as: "configuration", title: "Configuration of a sensor",
             """
             What footfall check reads, as YAML or JSON. It says what each key may be; footfall check also finds keys that \
             contradict each other. The defaults are those of presence.preset retail; deploy/footfall.reference.yaml \
             explains each key.
-            """, example: example.effectiveDocument())
+            """, example: configurationExample)
+    }
+
+    private static var configurationExample: DocumentValue {
+        Configuration(site: "shop-12", sensor: "entrance", interface: "wlan0mon").effectiveDocument()
     }
 }

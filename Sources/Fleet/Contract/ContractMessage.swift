@@ -10,11 +10,19 @@ struct ContractMessage {
     let address: String
     let quality: Publication.QualityOfService
     let isRetained: Bool
+    /// Who writes it.
+    let direction: Direction
     let contentType: String
     /// The schema, without a head.
     let shape: Schema
     /// A payload as the agent writes it.
     let example: DocumentValue
+
+    /// Which way a message goes, seen from the broker's other clients.
+    enum Direction: String, Equatable {
+        case fromAgent = "agent writes"
+        case toAgent = "agent reads"
+    }
 
     /// A message that the agent makes by `publication`.
     ///
@@ -27,6 +35,7 @@ struct ContractMessage {
         self.title = title
         self.description = description
         self.contentType = contentType
+        direction = .fromAgent
         self.shape = shape
         var nameless = ContractSample.composer(site: "{site}", sensor: "{sensor}", zone: "{zone}")
         let pattern = publication(&nameless)
@@ -40,9 +49,26 @@ struct ContractMessage {
         self.example = example
     }
 
+    /// A message that the agent hears.
+    init(
+        heard name: String, title: String, _ description: String, address: String, isRetained: Bool, shape: Schema,
+        example: DocumentValue
+    ) {
+        self.name = name
+        self.title = title
+        self.description = description
+        self.address = address
+        self.isRetained = isRetained
+        self.shape = shape
+        self.example = example
+        quality = .atLeastOnce
+        contentType = "application/json"
+        direction = .toAgent
+    }
+
     /// The whole schema.
     var schema: Schema { shape.published(as: name, title: title, description, example: example) }
 
-    /// All that the agent publishes.
-    static var all: [ContractMessage] { sensor + zone + visits + consent + homeAssistant + keys }
+    /// All that the agent publishes and hears.
+    static var all: [ContractMessage] { sensor + fleet + zone + visits + consent + homeAssistant + keys }
 }

@@ -16,7 +16,7 @@ public enum ConsentMessage {
             let scopes = scopes(document)
         else { throw .malformed }
         let segment = document.text("segment")
-        guard segment != nil || document.field("segment") == nil, segment.map(isSegment) ?? true else {
+        guard segment != nil || document.value("segment") == nil, segment.map(isSegment) ?? true else {
             throw .malformed
         }
         let consent = Consent(reference: reference, scopes: scopes, segment: segment, expiresAt: expiresAt)
@@ -81,7 +81,7 @@ public enum ConsentMessage {
     }
 
     private static func scopes(_ document: DocumentValue) -> Set<Consent.Scope>? {
-        guard case .array(let elements)? = document.field("scopes")?.content, elements.count <= 2 else {
+        guard case .array(let elements)? = document.value("scopes")?.content, elements.count <= 2 else {
             return nil
         }
         var scopes: Set<Consent.Scope> = []

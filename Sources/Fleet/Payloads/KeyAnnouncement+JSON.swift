@@ -31,7 +31,7 @@ extension KeyAnnouncement {
             (0...Int64(Self.longestEpochSeconds)).contains(seconds),
             let issuedAt = document.integer("issuedAtMilliseconds"), (0...Self.lastMillisecond).contains(issuedAt),
             let chain = document.octets("chain"), chain.count == 8, let signature = document.octets("signature"),
-            case .array(let elements)? = document.field("copies")?.content, elements.count <= Self.mostCopies
+            case .array(let elements)? = document.value("copies")?.content, elements.count <= Self.mostCopies
         else { throw .malformed }
         var copies: [Copy] = []
         for element in elements {
@@ -57,21 +57,9 @@ extension UInt64 {
 }
 
 extension DocumentValue {
-    /// The value of a member of an object; `nil` for other values, and when there is none.
-    func field(_ key: String) -> DocumentValue? {
-        guard case .object(let members) = content else { return nil }
-        return members.first { $0.key == key }?.value
-    }
-
-    /// A member that is a text.
-    func text(_ key: String) -> String? {
-        guard case .string(let text)? = field(key)?.content else { return nil }
-        return text
-    }
-
     /// A member that is a whole number.
     func integer(_ key: String) -> Int64? {
-        guard case .integer(let value)? = field(key)?.content else { return nil }
+        guard case .integer(let value)? = value(key)?.content else { return nil }
         return Int64(value)
     }
 

@@ -6,10 +6,11 @@ import Timekeeping
 ///
 /// ```
 /// version          1 octet, 1
-/// flags            1 octet: 1 clock kept right, 2 radio listens, 4 radio stays on one channel
+/// flags            1 octet: 1 clock kept right, 2 radio listens, 4 radio stays on one channel, 8 there is a key
 /// boot             number, milliseconds since 1970
 /// sequence         number
-/// epoch            number
+/// epoch            number, with flag 8
+/// chain            4 octets, with flag 8
 /// until            number, units of 100 µs since 1970
 /// frequency        2 octets, MHz, with flag 4
 /// dropped scans    number
@@ -28,10 +29,15 @@ extension SightingBatch {
     public var encoded: [UInt8] {
         var writer = CompactWriter()
         writer.byte(Self.version)
-        writer.byte((isSynchronised ? 1 : 0) | (isListening ? 2 : 0) | (frequencyMegahertz == nil ? 0 : 4))
+        writer.byte(
+            (isSynchronised ? 1 : 0) | (isListening ? 2 : 0) | (frequencyMegahertz == nil ? 0 : 4)
+                | (key == nil ? 0 : 8))
         writer.number(Int(boot.nanoseconds / 1_000_000))
         writer.number(sequence)
-        writer.number(Int(epoch))
+        if let key {
+            writer.number(Int(key.epoch))
+            writer.fixed(key.chain)
+        }
         writer.number(Self.units(until))
         if let frequencyMegahertz { writer.fixed(frequencyMegahertz) }
         writer.number(droppedScans)
@@ -49,21 +55,25 @@ extension SightingBatch {
         let version = try reader.byte()
         guard version == Self.version else { throw .unknownVersion(version) }
         let flags = try reader.byte()
-        guard flags & ~7 == 0 else { throw .impossibleValue("flag") }
+        guard flags & ~15 == 0 else { throw .impossibleValue("flag") }
         let boot = WallTime(nanoseconds: try Self.time(try reader.number(), unit: 1_000_000))
         let sequence = try reader.number()
-        let epoch = try reader.number()
+        let key = flags & 8 == 0 ? nil : try Self.key(from: &reader)
         let until = WallTime(nanoseconds: try Self.time(try reader.number(), unit: Self.unit))
         let frequency = flags & 4 == 0 ? nil : try reader.fixed(UInt16.self)
         let dropped = try reader.number()
         let count = try reader.number()
         guard count <= Self.mostScans, count * Self.leastBytes <= reader.remaining else { throw .tooMany(count) }
         self.init(
-            boot: boot, sequence: sequence, epoch: Int64(epoch), until: until, isSynchronised: flags & 1 != 0,
+            boot: boot, sequence: sequence, key: key, until: until, isSynchronised: flags & 1 != 0,
             isListening: flags & 2 != 0, frequencyMegahertz: frequency, droppedScans: dropped)
         scans.reserveCapacity(count)
         for _ in 0..<count { scans.append(try scan(from: &reader)) }
         try reader.finish()
+    }
+
+    private static func key(from reader: inout CompactReader) throws(CompactError) -> KeyName {
+        KeyName(epoch: Int64(try reader.number()), chain: try reader.fixed(UInt32.self))
     }
 
     private func write(_ scan: SensorScan, to writer: inout CompactWriter) {

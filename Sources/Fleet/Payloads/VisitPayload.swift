@@ -116,6 +116,7 @@ extension VisitEvent.EndReason {
         case .absent: "absent"
         case .movedOutside: "moved-outside"
         case .stopped: "stopped"
+        case .coverageLost: "coverage-lost"
         case .revoked: "revoked"
         }
     }

@@ -12,7 +12,7 @@ struct SiteProblem {
     /// The problem with its line, where the document was read from a text.
     func located(in document: DocumentValue) -> ConfigurationProblem {
         var path = DocumentPath.root.key(list)
-        var member = document.member(list)
+        var member = document.entry(list)
         var position = member?.position
         if let index {
             path = path.index(index)
@@ -22,7 +22,7 @@ struct SiteProblem {
             position = elements[index].position ?? position
             if let key {
                 path = path.key(key)
-                member = elements[index].member(key)
+                member = elements[index].entry(key)
                 position = member?.position ?? position
             }
         }
@@ -32,7 +32,7 @@ struct SiteProblem {
 
 extension DocumentValue {
     /// The member `key`, if this is an object that has it.
-    func member(_ key: String) -> DocumentMember? {
+    func entry(_ key: String) -> DocumentMember? {
         guard case .object(let members) = content else { return nil }
         return members.first { $0.key == key }
     }

@@ -1,15 +1,8 @@
 # An adapter that serves clients: the agent listens where they are, and takes over when they are gone.
 plug 2
-cat >hostapd.conf <<C
-interface=${stations[0]}
-driver=nl80211
-ssid=shop
-hw_mode=g
-channel=6
-C
-hostapd hostapd.conf >hostapd.log &
-server=$!
-eventually 10000 "the access point is up" grep -q AP-ENABLED hostapd.log
+access_point "${stations[0]}"
+not "$PROBE" hop "${radios[0]}" 5 2412 2462 >hop
+expect "to tune is refused" grep -q 'serves clients' hop
 broker
 configure "adapter: ${stations[0]}" 'channels: [1]'
 agent

@@ -30,7 +30,9 @@ struct SiteSimulationTests {
     @Test func `the truth adds up: who comes goes, in an empty shop nobody is left, and nobody is in two zones`() {
         var last = SiteOccupancy(time: WallTime(seconds: 0), inside: -1, zones: [])
         var inside = 0
-        for happening in SiteSimulation(seed: 4, duration: .minutes(24 * 60), scene: Self.shop) {
+        var scene = Self.shop
+        scene.phonesPerPerson = [0.95, 0.05]
+        for happening in SiteSimulation(seed: 4, duration: .minutes(17 * 60), scene: scene) {
             switch happening {
             case .moved(let occupancy):
                 #expect(occupancy.time >= last.time)
@@ -50,7 +52,7 @@ struct SiteSimulationTests {
     }
 
     @Test func `what is planned does not grow with time`() {
-        var simulation = SiteSimulation(seed: 5, duration: .minutes(36 * 60), scene: Self.shop)
+        var simulation = SiteSimulation(seed: 5, duration: .minutes(5 * 60), scene: Self.shop)
         var most = 0
         while simulation.next() != nil { most = max(most, simulation.pendingCount) }
         #expect(most < 1000)
