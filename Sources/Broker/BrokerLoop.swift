@@ -22,7 +22,7 @@ struct BrokerLoop: ~Copyable {
     private mutating func turn() {
         core.turns.add(1, ordering: .relaxed)
         let now = MonotonicClock.now
-        core.report(because: .noAnswer(from: core.settings.address)) { $0.tick(at: now, using: &$1) }
+        core.report(because: BrokerError.noAnswer(from:)) { $0.tick(at: now, using: &$1) }
         if core.takeAnnouncementRequest() {
             let births = core.hooks.announcements()
             core.report { machine, _ in machine.announcementRequested(births, at: now) }
@@ -49,8 +49,9 @@ struct BrokerLoop: ~Copyable {
     private mutating func connect() throws(BrokerError) {
         hasReportedRefusal = false
         hasBeenAccepted = false
-        client = try MosquittoClient(settings: core.settings)
-        try client?.connect(settings: core.settings, attempt: failedAttempts)
+        let settings = core.chosenSettings
+        client = try MosquittoClient(settings: settings)
+        try client?.connect(settings: settings, attempt: failedAttempts / settings.brokerCount)
     }
 
     /// A message that the library does not take is refused; all other errors are the connection's.
@@ -99,7 +100,7 @@ struct BrokerLoop: ~Copyable {
         client = nil
         if !hasBeenAccepted { failedAttempts += 1 }
         let now = MonotonicClock.now
-        core.report(because: error) {
+        core.report(because: { _ in error }) {
             $0.connectionLost(isRecoverable: error.isRecoverable, at: now, using: &$1)
         }
     }
@@ -114,7 +115,7 @@ struct BrokerLoop: ~Copyable {
 
     private mutating func waitForInput() {
         var requests = [pollfd(fd: core.wakeUp.descriptor, events: Int16(POLLIN), revents: 0)]
-        if client?.isClosed == true { return lose(.hungUp(by: core.settings.address)) }
+        if client?.isClosed == true { return lose(.hungUp(by: core.chosenSettings.address)) }
         if let socket = client?.socket {
             let events = POLLIN | (client?.wantsToWrite == true ? POLLOUT : 0)
             requests.append(pollfd(fd: socket, events: Int16(events), revents: 0))
