@@ -25,7 +25,7 @@ struct ShippedBrokerTests {
         let air = try await laboratory.air(try bench.shop(), speed: 60)
         let agent = try laboratory.start(
             try Workbench.program("footfall"), ["run", "--config", try Self.configuration(bench), "--speed", "60"])
-        for channel in ["occupancy", "started", "ended"] {
+        for channel in ["occupancy", "started"] {
             #expect(await eventually { till.output.contains("/\(channel) ") }, "\(channel): \(agent.errors)")
         }
         #expect(await eventually { manager.output.contains("/health ") }, "\(agent.errors)")
