@@ -60,6 +60,7 @@ let package = Package(
         door("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),  // SHA-256 with hardware instructions
         door("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),  // compressed captures, as a stream
         door("CDeflate", pkgConfig: "libdeflate", debian: "libdeflate-dev"),  // CRC-32 at memory speed, for each FCS
+        door("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),  // what must survive a power cut
         door("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),  // configuration files, with line numbers
         door("CNetlink", pkgConfig: "libnl-genl-3.0", debian: "libnl-genl-3-dev"),  // nl80211 and links
         .target(name: "CLinux"),  // what Glibc's module map leaves out
@@ -68,32 +69,42 @@ let package = Package(
         room("Timekeeping"),
         room("Dot11", ["CDeflate"]),
         room("Privacy", ["Dot11", "Timekeeping", "CCrypto"]),
+        room("Signing", ["CCrypto"]),
         room("Counting", ["Timekeeping"]),
         room("Presence", ["Privacy", "Counting", "Timekeeping"]),
         room("Positioning", [realModule]),
+        room("Locating", ["Positioning", "Presence", "Privacy", "Timekeeping"]),
         room("Uplink", ["Timekeeping"]),
-        room("Fleet", ["Presence", "Privacy", "Counting", "Survey", "Uplink", "Timekeeping", "CYAML"]),
+        room(
+            "Fleet",
+            [
+                "Presence", "Locating", "Privacy", "Counting", "Positioning", "Signing", "Survey", "Uplink",
+                "Timekeeping", "CYAML",
+            ]),
         room("Simulation", ["Timekeeping"]),
         room("Survey", ["Timekeeping"]),
-        room("Evaluation", ["Positioning", "Counting", "Fleet", "Timekeeping"]),
+        room("Evaluation", ["Positioning", "Counting", "Presence", "Privacy", "Fleet", "Timekeeping"]),
 
         // Acting rooms: handles, threads, callbacks.
         room("Radio", ["Survey", "CNetlink"]),
         room("Capture", ["CPcap", "CZlib", "CLinux", "Timekeeping"]),
-        room("Broker", ["Uplink", "CMosquitto", "CLinux", "Timekeeping"]),
+        room("Threading", ["CLinux", "Timekeeping"]),
+        room("Broker", ["Uplink", "CMosquitto", "Threading", "CLinux", "Timekeeping"]),
+        room("Ledger", ["Uplink", "CSQLite", "Threading", "CLinux", "Timekeeping"]),
         room(
             "Agent",
             [
-                "Capture", "Broker", "Radio", "Evaluation", "Fleet", "Survey", "Presence", "Counting", "Privacy",
-                "Dot11", "Uplink", "Simulation", "Timekeeping", "CLinux", logging,
+                "Capture", "Broker", "Ledger", "Threading", "Radio", "Evaluation", "Fleet", "Locating",
+                "Positioning", "Survey", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Signing",
+                "Simulation", "Timekeeping", "CLinux", logging,
             ]),
 
         // Programs.
         program(
             "footfall",
             [
-                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Positioning", "Radio", "Simulation", "Survey",
-                "Timekeeping", "Uplink", argumentParser, logging,
+                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Locating", "Positioning", "Privacy", "Radio",
+                "Simulation", "Survey", "Timekeeping", "Uplink", "Presence", "Signing", argumentParser, logging,
             ]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
@@ -102,7 +113,9 @@ let package = Package(
         tests("Timekeeping"),
         tests("Simulation", ["Capture", "Timekeeping"]),
         tests("Uplink", ["Timekeeping"]),
-        tests("Fleet", ["Counting", "Presence", "Privacy", "Survey", "Timekeeping", "Uplink"]),
+        tests("Signing"),
+        tests(
+            "Fleet", ["Counting", "Positioning", "Presence", "Privacy", "Signing", "Survey", "Timekeeping", "Uplink"]),
         .testTarget(
             name: "CountingTests", dependencies: ["Counting", "Timekeeping"], exclude: ["Oracle"],
             swiftSettings: houseRules),
@@ -119,8 +132,15 @@ let package = Package(
             name: "RadioTests", dependencies: ["Radio", "Survey"], exclude: ["Golden"], swiftSettings: houseRules),
         tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
         tests("Broker", ["Uplink", "Timekeeping"]),
+        tests("Ledger", ["Broker", "Uplink", "CSQLite", "Timekeeping"]),
         tests("Positioning", [realModule]),
-        tests("Agent", ["footfall", "airtap", "Capture", "Timekeeping", "GoldenFrames"]),
+        tests("Locating", ["Fleet", "Positioning", "Presence", "Privacy", "Timekeeping", realModule]),
+        tests(
+            "Agent",
+            [
+                "footfall", "airtap", "Capture", "Fleet", "Ledger", "Privacy", "Signing", "Timekeeping", "GoldenFrames",
+                "CCrypto",
+            ]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
         tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
         // The published contract, judged by programs that are not the project's own.

@@ -1,4 +1,5 @@
 import Synchronization
+import Threading
 import Timekeeping
 import Uplink
 
@@ -17,8 +18,10 @@ final class BrokerCore: Sendable {
     init(settings: BrokerSettings, hooks: BrokerHooks) throws(BrokerError) {
         self.settings = settings
         self.hooks = hooks
-        wakeUp = try WakeUp()
-        finished = try WakeUp()
+        do throws(SystemFailure) {
+            wakeUp = try WakeUp()
+            finished = try WakeUp()
+        } catch { throw BrokerError(error) }
         machine = Mutex(UplinkMachine(limits: settings.limits))
     }
 
@@ -37,11 +40,12 @@ final class BrokerCore: Sendable {
         _ fact: (inout UplinkMachine, inout SystemRandomNumberGenerator) -> Void
     ) {
         var generator = SystemRandomNumberGenerator()
-        let (before, after) = machine.withLock { machine in
+        let (before, after, settlements) = machine.withLock { machine in
             let before = machine.state
             fact(&machine, &generator)
-            return (before, machine.state)
+            return (before, machine.state, machine.takeSettlements())
         }
+        if !settlements.isEmpty { hooks.onSettled(settlements) }
         if before != after {
             let isFailure = after == .waiting || before == .stopping
             hooks.onTransition(UplinkTransition(from: before, to: after, reason: isFailure ? reason() : nil))
@@ -50,10 +54,11 @@ final class BrokerCore: Sendable {
 
     /// Reports a fact of another thread, and wakes the broker thread if there is now something to do.
     func submit(_ fact: (inout UplinkMachine) -> Void) {
-        let hasOrders = machine.withLock { machine in
+        let (hasOrders, settlements) = machine.withLock { machine in
             fact(&machine)
-            return machine.hasOrders
+            return (machine.hasOrders, machine.takeSettlements())
         }
+        if !settlements.isEmpty { hooks.onSettled(settlements) }
         if hasOrders { wake() }
     }
 

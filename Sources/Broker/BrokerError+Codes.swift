@@ -1,5 +1,6 @@
 import CMosquitto
 import Glibc
+import Threading
 import Uplink
 
 extension BrokerError {
@@ -44,6 +45,11 @@ extension BrokerError {
         self.kind = kind ?? Self.kind(ofSystemError: systemError)
         code = Int(systemError)
         text = Self.systemText(systemError)
+    }
+
+    /// The error of a thread or a descriptor that the process does not get.
+    init(_ failure: SystemFailure) {
+        self.init(systemError: failure.code, operation: failure.operation, object: failure.object)
     }
 
     /// The error of a name that `getaddrinfo` does not resolve.

@@ -7,6 +7,8 @@ public struct BrokerHooks: Sendable {
     public var announcements: @Sendable () -> [Publication] = { [] }
     /// A message on a subscribed topic.
     public var onMessage: @Sendable (_ topic: String, _ payload: [UInt8], _ isRetained: Bool) -> Void = { _, _, _ in }
+    /// What became of messages that were submitted with a receipt, in order.
+    public var onSettled: @Sendable ([Settlement]) -> Void = { _ in }
     /// The uplink went from one state to another.
     public var onTransition: @Sendable (UplinkTransition) -> Void = { _ in }
     /// A subscription was refused, or the first message of a connection: nothing that trying again would cure.

@@ -1,4 +1,5 @@
 import Synchronization
+import Threading
 public import Timekeeping
 public import Uplink
 
@@ -34,19 +35,22 @@ public final class BrokerService: Sendable {
         let core = core
         core.report { machine, _ in machine.started(at: MonotonicClock.now) }
         core.isAlive.store(true, ordering: .releasing)
-        let started = try NamedThread(name: "broker") {
-            var loop = BrokerLoop(core: core)
-            loop.run()
-            core.isAlive.store(false, ordering: .releasing)
-            core.finished.signal()
-        }
-        thread.withLock { $0 = started }
+        do throws(SystemFailure) {
+            let started = try NamedThread(name: "broker") {
+                var loop = BrokerLoop(core: core)
+                loop.run()
+                core.isAlive.store(false, ordering: .releasing)
+                core.finished.signal()
+            }
+            thread.withLock { $0 = started }
+        } catch { throw BrokerError(error) }
     }
 
-    /// Queues `publication`. From any thread; never waits for the broker.
-    public func submit(_ publication: Publication) {
+    /// Queues `publication`. From any thread; never waits for the broker. What becomes of one with a receipt is told to
+    /// ``BrokerHooks/onSettled``.
+    public func submit(_ publication: Publication, receipt: Receipt? = nil) {
         let now = MonotonicClock.now
-        core.submit { $0.submitted(publication, at: now) }
+        core.submit { $0.submitted(publication, receipt: receipt, at: now) }
     }
 
     /// Asks for messages on these topic filters, now and on each later connection.

@@ -1,4 +1,5 @@
 import Glibc
+import Threading
 public import Timekeeping
 public import Uplink
 

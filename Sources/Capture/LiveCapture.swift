@@ -35,6 +35,9 @@ public struct LiveCapture: ~Copyable {
         self.index = index
     }
 
+    /// Becomes readable when frames are there, or an error to be told of.
+    public var descriptor: Int32 { handle.descriptor }
+
     /// Waits until frames are there or `milliseconds` have passed, gives what is there to `body`, at most `limit` frames,
     /// and returns how many. The span is valid only inside `body`. A signal ends the wait early.
     ///

@@ -35,6 +35,9 @@ struct ClassActivity: Equatable, Sendable {
         return true
     }
 
+    /// Events of a minute turn out to be those of a device that is counted by itself.
+    mutating func withdraw(_ events: Int, minute: Int) { scans -= perMinute.subtract(events, from: minute) }
+
     /// A minute leaves the window, and its place is taken by a new one.
     mutating func forget(minute: Int) { scans -= perMinute.clear(minute) }
 }
@@ -55,6 +58,13 @@ private struct InlineMinutes: Equatable, Sendable {
         guard counts[minute] < .max else { return false }
         counts[minute] += 1
         return true
+    }
+
+    /// Subtracts as much as there is, and answers how much that was.
+    mutating func subtract(_ number: Int, from minute: Int) -> Int {
+        let taken = min(number, Int(counts[minute]))
+        counts[minute] -= UInt16(taken)
+        return taken
     }
 
     /// Empties a counter, and answers what it held.

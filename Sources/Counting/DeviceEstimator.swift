@@ -14,13 +14,14 @@ public struct DeviceEstimator: Equatable, Sendable {
     private var slots = [UInt16](repeating: 0, count: 65_536)
     private var classes: [ClassActivity] = []
     private var free: [UInt16] = []
+    private var shares: ZoneShares
     private var minute = Int64.min
     /// The place of the present minute in a class, and when it is over.
     private var minuteIndex = 0
     private var minuteEndsAt = WallTime(nanoseconds: .min)
 
-    /// An estimator that has heard nothing.
-    public init() {}
+    /// An estimator that has heard nothing, for a shop of so many zones.
+    public init(zones: Int = 1) { shares = ZoneShares(zones: zones) }
 
     /// A frame of a class of devices was heard.
     ///
@@ -36,6 +37,37 @@ public struct DeviceEstimator: Equatable, Sendable {
             return false
         }
         return classes[slot].heard(startsBurst: startsBurst, at: time, minute: minuteIndex)
+    }
+
+    /// A burst of a class of devices was heard that came from each zone with a probability.
+    ///
+    /// - Parameter zones: For each zone, in their order; only the proportions matter, and one is above 0.
+    /// - Returns: Whether it began a scan event.
+    @discardableResult
+    public mutating func heard(_ signature: UInt16, startsBurst: Bool, at time: WallTime, zones: [Double]) -> Bool {
+        guard heard(signature, startsBurst: startsBurst, at: time) else { return false }
+        shares.add(zones, to: Int(slots[Int(signature)]) - 1, minute: minuteIndex)
+        return true
+    }
+
+    /// Takes scan events of a class back: they were those of a device that is counted by itself.
+    ///
+    /// - Parameter minute: When they began, in whole minutes since 1970; what is older than the window is past already.
+    public mutating func withdraw(_ events: Int, of signature: UInt16, minute: Int64) {
+        let slot = Int(slots[Int(signature)]) - 1
+        guard slot >= 0, minute <= self.minute, self.minute - minute < minutesPerWindow else { return }
+        classes[slot].withdraw(events, minute: Self.index(of: minute))
+    }
+
+    /// The number of devices in each zone over the last 15 minutes: a class counts in each zone for its share of the
+    /// class's scan events, so that the zones sum to the shop.
+    public mutating func devicesByZone(at time: WallTime) -> [Double] {
+        advance(to: time)
+        var sums = [Double](repeating: 0, count: shares.zones)
+        for slot in classes.indices where !classes[slot].isIdle {
+            shares.spread(classes[slot].devices, of: slot, over: &sums)
+        }
+        return sums
     }
 
     /// The number of devices over the last 15 minutes, uncalibrated.
@@ -77,7 +109,10 @@ public struct DeviceEstimator: Equatable, Sendable {
         let steps = minute == .min ? minutesPerWindow : min(now - minute, minutesPerWindow)
         for step in 0..<steps {
             let index = Self.index(of: now - step)
-            for slot in classes.indices { classes[slot].forget(minute: index) }
+            for slot in classes.indices {
+                classes[slot].forget(minute: index)
+                shares.forget(minute: index, of: slot)
+            }
         }
         minute = now
         minuteIndex = Self.index(of: now)
@@ -103,6 +138,7 @@ public struct DeviceEstimator: Equatable, Sendable {
         } else if classes.count < Self.classLimit {
             slot = classes.count
             classes.append(ClassActivity(signature: signature))
+            shares.addClass()
         } else {
             return nil
         }

@@ -18,4 +18,15 @@ public struct Estimate: Equatable, Sendable {
     ///
     /// Source: leave-models-out evaluation of the class table, raw ratios of 0.5 to 2.6 to the truth.
     public static func uncalibrated(_ value: Double) -> Self { Self(value: value, low: value / 2, high: value * 2) }
+
+    /// People as long as nothing has calibrated them: an index, right within a factor of two.
+    ///
+    /// Phones choose their addresses themselves since 2019. What keeps the address of its factory is mostly equipment,
+    /// and one of four such devices is taken for a person's: an old phone, a laptop.
+    /// Source: counted laboratory, 2022 and 2024: mean error 9.8, 0.2 and 0.2 people, instead of 20.8, 0.9 and 0.9.
+    ///
+    /// - Parameter equipment: How many of the devices keep the address of their factory.
+    public static func peopleIndex(devices: Double, equipment: Double) -> Self {
+        .uncalibrated(max(devices - 0.75 * equipment, 0))
+    }
 }

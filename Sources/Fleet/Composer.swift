@@ -8,39 +8,47 @@ public struct Composer: Sendable {
     /// The topics that it writes to.
     public let topics: Topics
 
+    /// The topics by which the sensor is looked after.
+    public let fleetTopics: FleetTopics
     private let site: String
     private let sensor: String
-    private let zone: String
+    private let zones: [String]
     private let payload: CountPayload
     private let boot: WallTime
-    private var sequence = 0
+    /// Whether visit events carry what the ledger has to know of the visit.
+    public var keepsTestaments = false
+    /// The number of the last event.
+    var sequence = 0
 
     /// A composer for one sensor.
     ///
     /// - Parameters:
-    ///   - zone: The identifier of the sensor's zone.
+    ///   - zones: The identifiers of the zones that it speaks for, in the site's order, at least one.
     ///   - boot: When the agent started.
-    public init(site: String, sensor: String, zone: String, withholding: Withholding, boot: WallTime) {
-        topics = Topics(site: site, sensor: sensor, zone: zone)
+    public init(site: String, sensor: String, zones: [String], withholding: Withholding, boot: WallTime) {
+        topics = Topics(site: site, sensor: sensor, zones: zones)
+        fleetTopics = FleetTopics(site: site, sensor: sensor)
         self.site = site
         self.sensor = sensor
-        self.zone = zone
+        self.zones = zones
         self.boot = boot
         payload = CountPayload(withholding: withholding)
     }
 
     /// The message for an observation.
     public mutating func publication(
-        for observation: Observation, clock: ClockQuality, using generator: inout some RandomNumberGenerator
+        for observation: Observation, clock: ClockQuality, consent: Consent? = nil, isReturning: Bool = false,
+        using generator: inout some RandomNumberGenerator
     ) -> Publication {
         switch observation {
-        case .visit(let event): visit(event, clock: clock, using: &generator)
+        case .visit(let event):
+            visit(event, clock: clock, consent: consent, isReturning: isReturning, using: &generator)
         case .occupancy(let occupancy):
-            state(topics.occupancy, payload.occupancy(occupancy, zone: zone))
+            state(topics.occupancy[occupancy.zone], payload.occupancy(occupancy, zone: zones[occupancy.zone]))
         case .footfall(let footfall):
             Publication(
-                topic: topics.footfall, payload: payload.footfall(footfall, zone: zone), isRetained: true,
-                importance: .event)
+                topic: topics.footfall[footfall.zone], payload: payload.footfall(footfall, zone: zones[footfall.zone]),
+                isRetained: true, importance: .event)
         }
     }
 
@@ -55,6 +63,9 @@ public struct Composer: Sendable {
     /// The message that says what is wrong.
     public func alert(_ alerts: [Alert]) -> Publication { state(topics.alert, Alert.json(alerts)) }
 
+    /// The message that leads the site's sensors to the next epoch's key.
+    public func keys(_ announcement: KeyAnnouncement) -> Publication { state(topics.keys, announcement.json) }
+
     /// The message that says how the agent does.
     public func health(_ report: HealthReport) -> Publication {
         Publication(topic: topics.health, payload: report.json, quality: .atMostOnce, importance: .telemetry)
@@ -67,7 +78,7 @@ public struct Composer: Sendable {
     ///   - version: The version of the agent.
     public func homeAssistant(prefix: String, version: String) -> Publication {
         let discovery = HomeAssistantDiscovery(
-            site: site, sensor: sensor, zone: zone, topics: topics, version: version)
+            site: site, sensor: sensor, zones: zones, topics: topics, version: version)
         return state(topics.homeAssistantDevice(prefix: prefix), discovery.document.json())
     }
 
@@ -76,22 +87,59 @@ public struct Composer: Sendable {
     /// - Parameter homeAssistantPrefix: `nil` leaves Home Assistant's topics alone.
     public func retirement(homeAssistantPrefix: String?) -> [Publication] {
         let home = homeAssistantPrefix.map { [topics.homeAssistantDevice(prefix: $0)] } ?? []
-        let state = [topics.info, topics.alert, topics.occupancy, topics.footfall]
+        let state = [topics.info, topics.alert, fleetTopics.reported] + topics.occupancy + topics.footfall
         // The status goes last: until then, it says that somebody is at work.
         return (home + state + [topics.status]).map { self.state($0, []) }
     }
 
     private mutating func visit(
-        _ event: VisitEvent, clock: ClockQuality, using generator: inout some RandomNumberGenerator
+        _ event: VisitEvent, clock: ClockQuality, consent: Consent?, isReturning: Bool,
+        using generator: inout some RandomNumberGenerator
     ) -> Publication {
         sequence += 1
+        var publication = Publication(
+            topic: topics.visit(event.kind),
+            payload: payload(
+                of: event, sequence: sequence, clock: clock, consent: consent, isReturning: isReturning,
+                using: &generator),
+            importance: .event)
+        publication.sequence = sequence
+        guard keepsTestaments else { return publication }
+        if case .ended = event.kind {
+            publication.visit = VisitMark(key: event.visit.identifier.key, testament: nil)
+        } else {
+            publication.visit = mark(of: event.visit, clock: clock, using: &generator)
+        }
+        return publication
+    }
+
+    func payload(
+        of event: VisitEvent, sequence: Int, clock: ClockQuality, consent: Consent? = nil, isReturning: Bool = false,
+        using generator: inout some RandomNumberGenerator
+    ) -> [UInt8] {
         let envelope = CloudEvent(
             identifier: CloudEvent.identifier(at: event.time, using: &generator), source: topics.source,
             type: event.kind.eventType, subject: event.visit.identifier.words, time: event.time,
             dataSchema: "urn:footfall:schema:visit:1", sequence: sequence)
-        let data = VisitPayload(event: event, site: site, zone: zone, clock: clock)
-        return Publication(
-            topic: topics.visit(event.kind), payload: envelope.json { data.write(to: &$0) }, importance: .event)
+        let data = VisitPayload(
+            event: event, site: site, zones: zones, clock: clock, consent: consent, isReturning: isReturning)
+        return envelope.json { data.write(to: &$0) }
+    }
+
+    /// The event that says to whom an offer may be made.
+    public mutating func offer(
+        _ offer: ConsentedVisits.Offer, of consent: Consent, using generator: inout some RandomNumberGenerator
+    ) -> Publication {
+        sequence += 1
+        let envelope = CloudEvent(
+            identifier: CloudEvent.identifier(at: offer.time, using: &generator), source: topics.source,
+            type: "footfall.offer.eligible.v1", subject: offer.visit.words, time: offer.time,
+            dataSchema: "urn:footfall:schema:offer-eligible:1", sequence: sequence)
+        let data = OfferPayload(offer: offer, consent: consent, site: site, zone: zones[offer.trigger.zone])
+        var publication = Publication(
+            topic: topics.offerEligible, payload: envelope.json { data.write(to: &$0) }, importance: .event)
+        publication.sequence = sequence
+        return publication
     }
 
     private func state(_ topic: String, _ payload: [UInt8]) -> Publication {

@@ -1,6 +1,6 @@
 import Presence
 
-/// The topics of one sensor: fixed depth, `footfall/v1/{site}/{kind}/{id}/{channel}`, made of identifiers only.
+/// The topics of one sensor and of the zones it speaks for: fixed depth, `footfall/v1/{site}/{kind}/{id}/{channel}`, made of identifiers only.
 ///
 /// Identifiers were checked when the configuration was read, so that nothing here can be a wildcard or empty.
 public struct Topics: Equatable, Sendable {
@@ -12,30 +12,39 @@ public struct Topics: Equatable, Sendable {
     public let health: String
     /// What is wrong.
     public let alert: String
-    /// How full the zone is.
-    public let occupancy: String
-    /// What the zone's closed windows amount to.
-    public let footfall: String
+    /// How full each zone is, in the site's order.
+    public let occupancy: [String]
+    /// What the closed windows of each zone amount to, in the site's order.
+    public let footfall: [String]
     /// The agent as a source of events.
     public let source: String
 
+    /// To whom an offer may be made.
+    public let offerEligible: String
+    /// What leads to the next epoch's key.
+    public let keys: String
+
     private let site: String
     private let visitStarted: String
+    private let visitMoved: String
     private let visitIdle: String
     private let visitResumed: String
     private let visitEnded: String
 
-    /// The topics of `sensor` at `site`, which hears `zone`; all are identifiers.
-    public init(site: String, sensor: String, zone: String) {
+    /// The topics of `sensor` at `site`, which speaks for `zones`; all are identifiers.
+    public init(site: String, sensor: String, zones: [String]) {
         self.site = site
         let root = "footfall/v1/\(site)"
         status = "\(root)/sensor/\(sensor)/status"
         info = "\(root)/sensor/\(sensor)/info"
         health = "\(root)/sensor/\(sensor)/health"
         alert = "\(root)/sensor/\(sensor)/alert"
-        occupancy = "\(root)/zone/\(zone)/occupancy"
-        footfall = "\(root)/zone/\(zone)/footfall"
+        occupancy = zones.map { "\(root)/zone/\($0)/occupancy" }
+        footfall = zones.map { "\(root)/zone/\($0)/footfall" }
+        keys = "\(root)/site/keys/epoch"
+        offerEligible = "\(root)/event/offer/eligible"
         visitStarted = "\(root)/event/visit/started"
+        visitMoved = "\(root)/event/visit/moved"
         visitIdle = "\(root)/event/visit/idle"
         visitResumed = "\(root)/event/visit/resumed"
         visitEnded = "\(root)/event/visit/ended"
@@ -54,6 +63,7 @@ public struct Topics: Equatable, Sendable {
     func visit(_ kind: VisitEvent.Kind) -> String {
         switch kind {
         case .started: visitStarted
+        case .moved: visitMoved
         case .idle: visitIdle
         case .resumed: visitResumed
         case .ended: visitEnded

@@ -32,6 +32,12 @@ public struct CalibrationUpdate: Hashable, Sendable {
         public var calibration: Calibration
         /// Empty when all was followed.
         public var alarms: [Alarm]
+
+        /// What is in force, and why it is not all that was offered.
+        public init(calibration: Calibration, alarms: [Alarm]) {
+            self.calibration = calibration
+            self.alarms = alarms
+        }
     }
 
     /// The usual rule.

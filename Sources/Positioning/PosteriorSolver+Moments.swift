@@ -1,6 +1,13 @@
 import RealModule
 
 extension PosteriorSolver {
+    /// Probability of each outside strip, in the plan's order. Valid after a solve.
+    public var stripProbabilities: [Double] {
+        grid.regions.filter { !$0.isInside }.map { region in
+            region.blocks.reduce(0) { $0 + Double(mass[$1].sum()) }
+        }
+    }
+
     /// Mean, spread and radius on the most probable floor.
     func summary(insideProbability: Double, logEvidence: Double) -> Posterior {
         let (floor, share) = mostProbableFloor()

@@ -1,10 +1,7 @@
 import Privacy
 import Timekeeping
 
-/// What is kept of one transmitter while it is around: 64 bytes.
-///
-/// The two instants that a frame seldom needs come first: a large array begins 48 bytes behind a cache line, and so the
-/// rest of an entry stands in one.
+/// What is kept of one transmitter while it is around: 88 bytes.
 struct Device: Equatable, Sendable {
     private(set) var firstHeard: WallTime
     /// The first scan from inside since the last visit ended.
@@ -18,14 +15,20 @@ struct Device: Equatable, Sendable {
     private(set) var scans: UInt16 = 0
     /// Scans so far that came rather from inside.
     private(set) var insideScans: UInt16 = 0
+    /// The number of its owner's consent, or 0.
+    var consent: UInt16 = 0
     /// The levels of the present scan.
     private(set) var scanLevels = ScanLevels()
     /// Where its visit stands, or -1.
     var visit: Int32 = -1
+    /// The likeliest zone of its last scan.
+    var zone: UInt8 = 0
     /// Whether it had a visit that ended.
     private(set) var hadVisit = false
     /// The last window of each length that counted this device.
     var countedInWindows = WindowStamps()
+    /// How long its address has been heard inside.
+    var stay = AddressStay()
 
     init(tag: Tag, isRandomised: Bool, at time: WallTime) {
         self.tag = tag
@@ -35,20 +38,40 @@ struct Device: Equatable, Sendable {
         firstInside = time
     }
 
-    /// Whether it can be followed: its address is global, or has stayed the same over several scans.
+    /// Whether it can be followed: its owner agreed, its address is global, or has stayed the same over several scans.
     var isStable: Bool {
-        !isRandomised || (scans >= provingScans && lastHeard - firstHeard >= provingTime)
+        consent != 0 || !isRandomised || (scans >= provingScans && lastHeard - firstHeard >= provingTime)
     }
 
     /// A frame with a level; answers whether it begins a scan.
     mutating func heard(levelDBm: Int8, at time: WallTime, model: LevelModel) -> Bool {
-        let startsScan = scans == 0 || time - lastHeard >= burstGap
-        if startsScan {
-            scans = scans == .max ? .max : scans + 1
-            scanLevels = ScanLevels()
-        }
+        let startsScan = beginsScan(at: time)
         let wasInside = !startsScan && isInside(model)
         scanLevels.add(levelDBm)
+        judge(wasInside: wasInside, at: time, model: model)
+        return startsScan
+    }
+
+    /// A scan that came from inside with a probability; answers whether it is a new one.
+    mutating func located(insideProbability: Double, at time: WallTime, model: LevelModel) -> Bool {
+        let startsScan = beginsScan(at: time)
+        let wasInside = !startsScan && isInside(model)
+        scanLevels = ScanLevels(insideProbability: insideProbability)
+        judge(wasInside: wasInside, at: time, model: model)
+        return startsScan
+    }
+
+    @inline(__always)
+    private mutating func beginsScan(at time: WallTime) -> Bool {
+        guard scans == 0 || time - lastHeard >= burstGap else { return false }
+        scans = scans == .max ? .max : scans + 1
+        scanLevels = ScanLevels()
+        return true
+    }
+
+    /// What the scan is now may be evidence for inside, or no longer be it.
+    @inline(__always)
+    private mutating func judge(wasInside: Bool, at time: WallTime, model: LevelModel) {
         lastHeard = max(lastHeard, time)
         switch (wasInside, isInside(model)) {
         case (false, true):
@@ -60,7 +83,6 @@ struct Device: Equatable, Sendable {
         case (true, false): insideScans = insideScans == 0 ? 0 : insideScans - 1
         default: break
         }
-        return startsScan
     }
 
     /// Whether its first scan from inside is too old to stand for the same visit as one now.

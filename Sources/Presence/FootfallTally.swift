@@ -10,31 +10,34 @@ public struct FootfallTally: Equatable, Sendable {
         public var interval: Interval { self == .quarterHour ? .minutes(15) : .minutes(60) }
     }
 
-    private var quarterHour: FootfallFigures
-    private var hour: FootfallFigures
+    /// For each zone, the figures of each length.
+    private var open: [FootfallFigures]
+    private let zones: Int
     private var stamps = WindowStamps(quarterHour: 0, hour: 0)
 
-    init(at time: WallTime) {
-        quarterHour = FootfallFigures(from: time)
-        hour = FootfallFigures(from: time)
+    init(zones: Int, at time: WallTime) {
+        self.zones = zones
+        open = [FootfallFigures](
+            repeating: FootfallFigures(from: time), count: zones * Length.allCases.count)
     }
 
-    /// Counts a device once in each open window.
+    /// Counts a device once in each open window, in the zone where it was heard first.
     mutating func count(_ device: inout Device) {
         guard device.countedInWindows != stamps else { return }
+        let first = Int(device.zone) * Length.allCases.count
         if device.countedInWindows.quarterHour != stamps.quarterHour {
-            quarterHour.count(isRandomised: device.isRandomised)
+            open[first].count(isRandomised: device.isRandomised)
         }
-        if device.countedInWindows.hour != stamps.hour { hour.count(isRandomised: device.isRandomised) }
+        if device.countedInWindows.hour != stamps.hour { open[first + 1].count(isRandomised: device.isRandomised) }
         device.countedInWindows = stamps
     }
 
-    mutating func visitStarted() { change { $0.startedVisits += 1 } }
+    mutating func visitStarted(zone: Int) { change(zone) { $0.startedVisits += 1 } }
 
-    mutating func passedBy() { change { $0.passersBy += 1 } }
+    mutating func passedBy(zone: Int) { change(zone) { $0.passersBy += 1 } }
 
-    mutating func visitEnded(_ visit: VisitSummary) {
-        change { figures in
+    mutating func visitEnded(_ visit: VisitSummary, zone: Int) {
+        change(zone) { figures in
             if visit.visitClass == .bounce { figures.bounces += 1 } else { figures.visitors += 1 }
             if figures.dwellSeconds.count < FootfallFigures.dwellLimit {
                 figures.dwellSeconds.append(Int32(clamping: Int(visit.dwell.seconds)))
@@ -42,23 +45,20 @@ public struct FootfallTally: Equatable, Sendable {
         }
     }
 
-    /// The figures of a window, which ends; the next one begins.
-    mutating func close(_ length: Length, at time: WallTime) -> FootfallFigures {
-        switch length {
-        case .quarterHour:
-            stamps.quarterHour &+= 1
-            defer { quarterHour = FootfallFigures(from: time) }
-            return quarterHour
-        case .hour:
-            stamps.hour &+= 1
-            defer { hour = FootfallFigures(from: time) }
-            return hour
+    /// The figures of a window of each zone, which ends; the next one begins.
+    mutating func close(_ length: Length, at time: WallTime) -> [FootfallFigures] {
+        let place = length == .quarterHour ? 0 : 1
+        if length == .quarterHour { stamps.quarterHour &+= 1 } else { stamps.hour &+= 1 }
+        return (0..<zones).map { zone in
+            let index = zone * Length.allCases.count + place
+            defer { open[index] = FootfallFigures(from: time) }
+            return open[index]
         }
     }
 
-    private mutating func change(_ body: (inout FootfallFigures) -> Void) {
-        body(&quarterHour)
-        body(&hour)
+    private mutating func change(_ zone: Int, _ body: (inout FootfallFigures) -> Void) {
+        let first = zone * Length.allCases.count
+        for index in first..<first + Length.allCases.count { body(&open[index]) }
     }
 }
 

@@ -12,13 +12,14 @@ struct LevelModel: Equatable, Sendable {
     init(minimumLevelDBm: Int) {
         self.minimumLevelDBm = minimumLevelDBm
         clearMargins = (0...Int(ScanLevels.mostFrames)).map { frames in
-            clearDeviations * deviation(frames: frames) * Double(frames)
+            frames == 0 ? ScanLevels.clearMargin : clearDeviations * deviation(frames: frames) * Double(frames)
         }
     }
 
     /// The probability that a scan came from inside.
     func insideProbability(_ scan: ScanLevels) -> Double {
         let frames = Int(scan.frames)
+        if frames == 0 { return scan.locatedProbability }
         return standardNormal(Double(excess(scan)) / Double(frames) / deviation(frames: frames))
     }
 
@@ -36,11 +37,27 @@ struct LevelModel: Equatable, Sendable {
 }
 
 /// The levels of the frames of one scan, as far as they matter: their number and their sum.
+///
+/// A scan that several sensors have located has no frames, and instead of a sum how far its probability of inside is
+/// from one half, in millionths: so the same comparisons serve for both, and a frame costs no step more.
 struct ScanLevels: Equatable, Sendable {
     /// Frames, at least 1 once one was added; later ones than ``mostFrames`` tell nothing new.
     private(set) var frames: UInt16 = 0
     /// The sum of their levels in dBm.
     private(set) var sumDBm: Int32 = 0
+
+    init() {}
+
+    /// A scan that came from inside with a probability.
+    init(insideProbability: Double) {
+        sumDBm = Int32(((min(max(insideProbability, 0), 1) - 0.5) * millionths).rounded())
+    }
+
+    /// The probability of a scan without frames.
+    var locatedProbability: Double { Double(sumDBm) / millionths + 0.5 }
+
+    /// From one half to the probability of 0.8.
+    static let clearMargin = 0.3 * millionths
 
     static let mostFrames: UInt16 = 64
 
@@ -53,6 +70,8 @@ struct ScanLevels: Equatable, Sendable {
 
 /// The standard deviation of a scan's mean level in dB. With no frames: of nothing.
 private func deviation(frames: Int) -> Double { (25 + 12.25 / Double(max(frames, 1))).squareRoot() }
+
+private let millionths = 1e6
 
 /// Φ⁻¹(0.8).
 private let clearDeviations = 0.8416

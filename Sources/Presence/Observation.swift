@@ -5,7 +5,7 @@ public import Timekeeping
 public enum Observation: Equatable, Sendable {
     /// Something happened to a visit.
     case visit(VisitEvent)
-    /// How full the zone is now.
+    /// How full a zone is now.
     case occupancy(Occupancy)
     /// What a window that has closed amounts to.
     case footfall(Footfall)
@@ -21,8 +21,10 @@ public enum Coverage: CaseIterable, Equatable, Sendable {
     case unknown
 }
 
-/// How full the zone is.
+/// How full a zone is.
 public struct Occupancy: Equatable, Sendable {
+    /// The zone, by its place in the site's order.
+    public var zone: Int
     /// The time that the figures speak of: 15 minutes, less after a start.
     public var from: WallTime
     /// Its end.
@@ -38,9 +40,10 @@ public struct Occupancy: Equatable, Sendable {
 
     /// Figures of these parts.
     public init(
-        from: WallTime, to: WallTime, devices: Estimate?, distinctAddresses: Int, randomisedAddresses: Int,
-        coverage: Coverage
+        zone: Int = 0, from: WallTime, to: WallTime, devices: Estimate?, distinctAddresses: Int,
+        randomisedAddresses: Int, coverage: Coverage
     ) {
+        self.zone = zone
         self.from = from
         self.to = to
         self.devices = devices
@@ -52,6 +55,8 @@ public struct Occupancy: Equatable, Sendable {
 
 /// What a closed window amounts to.
 public struct Footfall: Equatable, Sendable {
+    /// The zone, by its place in the site's order.
+    public var zone: Int
     /// The window's length.
     public var length: FootfallTally.Length
     /// The start of the window, or of the agent if that came later.
@@ -67,9 +72,10 @@ public struct Footfall: Equatable, Sendable {
 
     /// Figures of these parts.
     public init(
-        length: FootfallTally.Length, from: WallTime, to: WallTime, devices: Estimate?, figures: FootfallFigures,
-        coverage: Coverage
+        zone: Int = 0, length: FootfallTally.Length, from: WallTime, to: WallTime, devices: Estimate?,
+        figures: FootfallFigures, coverage: Coverage
     ) {
+        self.zone = zone
         self.length = length
         self.from = from
         self.to = to

@@ -1,3 +1,4 @@
+public import Counting
 public import Privacy
 public import Timekeeping
 
@@ -10,44 +11,57 @@ public struct PresenceTracker: Sendable {
     public static let retention = Interval.minutes(15)
 
     /// What happened since the events were last taken, in order.
-    public private(set) var events: [VisitEvent] = []
-    /// What the closing windows need to know.
-    public private(set) var tally: FootfallTally
+    public internal(set) var events: [VisitEvent] = []
     /// Devices that were given up because the table was full: counts are too low then.
     public private(set) var evictions = 0
+    /// For each zone, the addresses that are remembered and were heard there last.
+    public private(set) var addresses: [AddressCount]
 
-    private let rules: PresenceRules
-    private let model: LevelModel
-    private let followsVisits: Bool
-    private var devices: DeviceTable
-    private var visits: VisitTable
+    let rules: PresenceRules
+    let zones: [ZoneKind]
+    let model: LevelModel
+    let followsVisits: Bool
+    /// What the closing windows need to know.
+    var tally: FootfallTally
+    var devices: DeviceTable
+    var visits: VisitTable
+    /// For each zone, for how long its sensors were deaf.
+    var deafness: [Deafness]
     private var lastPlace = 0
-    private var randomisedCount = 0
-    private var deafSince: WallTime?
-    private var deafTime = Interval.zero
 
     /// A tracker that has heard nothing.
     ///
     /// - Parameters:
+    ///   - zones: The zones of the site, in its order, at least one: a sensor alone has one, inside.
     ///   - followsVisits: Whether visits may be followed at all: not with the preset `anonymous`.
     ///   - deviceLimit: The most devices that are kept.
-    public init(rules: PresenceRules, followsVisits: Bool, deviceLimit: Int = 65_536, at time: WallTime) {
+    public init(
+        rules: PresenceRules, zones: [ZoneKind] = [.inside], followsVisits: Bool, deviceLimit: Int = 65_536,
+        at time: WallTime
+    ) {
+        precondition((1...ZoneKind.mostZones).contains(zones.count), "a site has 1 to \(ZoneKind.mostZones) zones")
         self.rules = rules
+        self.zones = zones
         self.followsVisits = followsVisits
         model = LevelModel(minimumLevelDBm: rules.minimumLevelDBm)
         devices = DeviceTable(limit: deviceLimit)
-        visits = VisitTable(limit: deviceLimit, at: time)
-        tally = FootfallTally(at: time)
+        visits = VisitTable(limit: deviceLimit, zones: zones.count, at: time)
+        tally = FootfallTally(zones: zones.count, at: time)
+        addresses = [AddressCount](repeating: AddressCount(), count: zones.count)
+        deafness = [Deafness](repeating: Deafness(), count: zones.count)
     }
 
     /// How many devices were heard within ``retention``: addresses, not people.
     public var deviceCount: Int { devices.count }
 
-    /// How many of them chose their address themselves.
-    public var randomisedDeviceCount: Int { randomisedCount }
-
     /// How many visits are going on.
     public var visitCount: Int { visits.count }
+
+    /// The visits that go on and were heard after `time`, as they stand.
+    public func visits(heardAfter time: WallTime) -> [VisitSummary] {
+        visits.places.filter { visits[$0].lastInside > time }
+            .map { visits.summary($0, rules: rules, model: model) }
+    }
 
     /// A device that is remembered was heard at a level; answers what the counting room needs to know of it.
     ///
@@ -56,21 +70,54 @@ public struct PresenceTracker: Sendable {
         _ sighting: Sighting, levelDBm: Int8, using generator: inout some RandomNumberGenerator
     ) -> ScanEvidence? {
         guard let place = placeOfLast(sighting.tag) ?? devices.place(of: sighting.tag) else { return nil }
-        return sighted(place, levelDBm: levelDBm, at: sighting.time, using: &generator)
+        note(sighting.consent, of: place)
+        return sighted(place, sighting, levelDBm: levelDBm, using: &generator)
     }
 
     /// A device was heard that is not known by this tag; it may be known by the tag of the epoch before.
     public mutating func sightedAnew(
         _ sighting: Sighting, formerTag: Tag?, levelDBm: Int8, using generator: inout some RandomNumberGenerator
     ) -> ScanEvidence {
-        let place: Int
-        if let known = formerTag.flatMap(devices.place) {
-            devices.retag(known, as: sighting.tag)
-            place = known
-        } else {
-            place = add(Device(tag: sighting.tag, isRandomised: sighting.isRandomised, at: sighting.time))
+        let place = place(
+            of: sighting.tag, formerly: formerTag, isRandomised: sighting.isRandomised, zone: 0, at: sighting.time)
+        note(sighting.consent, of: place)
+        return sighted(place, sighting, levelDBm: levelDBm, using: &generator)
+    }
+
+    /// A scan was located; answers what the counting room needs to know of it.
+    public mutating func located(
+        _ scan: LocatedScan, using generator: inout some RandomNumberGenerator
+    ) -> ScanEvidence {
+        precondition(scan.zones.count == zones.count, "a scan has a probability for each zone")
+        let zone = UInt8(scan.zones.indices.max { scan.zones[$0] < scan.zones[$1] } ?? 0)
+        let place =
+            devices.place(of: scan.tag)
+            ?? place(
+                of: scan.tag, formerly: scan.formerTag, isRandomised: scan.isRandomised, zone: zone, at: scan.time)
+        lastPlace = place
+        move(place, to: zone)
+        note(scan.consent, of: place)
+        tally.count(&devices.entries[place])
+        let startsScan = devices.entries[place].located(
+            insideProbability: scan.insideProbability, at: scan.time, model: model)
+        if follows(place) {
+            follow(place, startsScan: startsScan, zones: scan.zones, at: scan.time, using: &generator)
         }
-        return sighted(place, levelDBm: levelDBm, at: sighting.time, using: &generator)
+        return evidence(place, startsScan: startsScan, scan.signature, at: scan.time)
+    }
+
+    /// The class has counted the scan that was heard last.
+    public mutating func countedByClass() { devices.entries[lastPlace].stay.countedByClass() }
+
+    /// Gives each device that is counted by itself to `body`, with its share of the window.
+    public func forEachFollowed(
+        from: WallTime, to: WallTime,
+        _ body: (_ signature: SignatureClass, _ zone: Int, _ isRandomised: Bool, _ share: Double) -> Void
+    ) {
+        for device in devices.entries where device.isTaken && device.stay.isFollowed {
+            let share = device.stay.share(from: from, to: to)
+            if share > 0 { body(device.stay.signature, Int(device.zone), device.isRandomised, share) }
+        }
     }
 
     /// Lets time pass by a second: visits become idle and end.
@@ -92,21 +139,16 @@ public struct PresenceTracker: Sendable {
     /// Forgets the events that have collected: they were read.
     mutating func forgetEvents() { events.removeAll(keepingCapacity: true) }
 
-    /// Closes the window of a tally that ends at `time`.
-    public mutating func closeWindow(_ length: FootfallTally.Length, at time: WallTime) -> FootfallFigures {
+    /// Closes the window of a tally that ends at `time`: the figures of each zone.
+    public mutating func closeWindow(_ length: FootfallTally.Length, at time: WallTime) -> [FootfallFigures] {
         tally.close(length, at: time)
     }
 
-    /// The sensor hears nothing for a reason that is not the visitors': silence does not count from now on.
-    public mutating func coverageLost(at time: WallTime) {
-        if deafSince == nil { deafSince = time }
-    }
+    /// The sensors of a zone hear nothing for a reason that is not the visitors': silence does not count from now on.
+    public mutating func coverageLost(ofZone zone: Int, at time: WallTime) { deafness[zone].began(at: time) }
 
-    /// The sensor hears again.
-    public mutating func coverageReturned(at time: WallTime) {
-        if let since = deafSince { deafTime = deafTime + max(time - since, .zero) }
-        deafSince = nil
-    }
+    /// The sensors of a zone hear again.
+    public mutating func coverageReturned(ofZone zone: Int, at time: WallTime) { deafness[zone].ended(at: time) }
 
     /// The clock fell back by more than a device is remembered for: nothing would be forgotten in time, so all of it is
     /// now, and visits end as they stand.
@@ -115,7 +157,7 @@ public struct PresenceTracker: Sendable {
             end(place, reason: .absent, at: devices.entries[place].lastHeard)
             forget(place)
         }
-        if deafSince != nil { deafSince = time }
+        for zone in zones.indices { deafness[zone].clockFellBack(to: time) }
     }
 
     /// The agent stops: every visit ends as it stands.
@@ -133,94 +175,67 @@ public struct PresenceTracker: Sendable {
     }
 
     private mutating func sighted(
-        _ place: Int, levelDBm: Int8, at time: WallTime, using generator: inout some RandomNumberGenerator
+        _ place: Int, _ sighting: Sighting, levelDBm: Int8, using generator: inout some RandomNumberGenerator
     ) -> ScanEvidence {
+        let time = sighting.time
         lastPlace = place
         tally.count(&devices.entries[place])
         let startsScan = devices.entries[place].heard(levelDBm: levelDBm, at: time, model: model)
-        if followsVisits { follow(place, startsScan: startsScan, at: time, using: &generator) }
-        return ScanEvidence(startsBurst: startsScan, isInside: devices.entries[place].isInside(model))
+        if follows(place) { follow(place, startsScan: startsScan, zones: [], at: time, using: &generator) }
+        return evidence(place, startsScan: startsScan, sighting.signature, at: time)
     }
 
-    private mutating func add(_ device: Device) -> Int {
+    @inline(__always)
+    private mutating func evidence(
+        _ place: Int, startsScan: Bool, _ signature: SignatureClass, at time: WallTime
+    ) -> ScanEvidence {
+        var evidence = ScanEvidence(
+            startsBurst: startsScan, isInside: devices.entries[place].isInside(model),
+            isFollowed: devices.entries[place].stay.isFollowed)
+        guard startsScan, evidence.isInside else { return evidence }
+        switch devices.entries[place].stay.scanned(signature, at: time) {
+        case .ofClass: evidence.isFollowed = false
+        case .proven(let scans):
+            evidence.isFollowed = true
+            evidence.countedBefore = scans
+        case .followed: evidence.isFollowed = true
+        }
+        return evidence
+    }
+
+    /// Where a device stands that is not known by its tag: by its former one, or a place of its own.
+    private mutating func place(
+        of tag: Tag, formerly formerTag: Tag?, isRandomised: Bool, zone: UInt8, at time: WallTime
+    ) -> Int {
+        if let known = formerTag.flatMap(devices.place) {
+            devices.retag(known, as: tag)
+            return known
+        }
         if devices.isFull {
             let victim = devices.victim()
             evictions += 1
-            end(victim, reason: .absent, at: device.lastHeard)
+            end(victim, reason: .absent, at: time)
             forget(victim)
         }
-        if device.isRandomised { randomisedCount += 1 }
+        var device = Device(tag: tag, isRandomised: isRandomised, at: time)
+        device.zone = zone
+        addresses[Int(zone)].add(1, isRandomised: isRandomised)
         return devices.insert(device)
     }
 
-    private mutating func follow(
-        _ place: Int, startsScan: Bool, at time: WallTime, using generator: inout some RandomNumberGenerator
-    ) {
-        let device = devices.entries[place]
-        if device.visit >= 0 {
-            if model.isClearlyOutside(device.scanLevels) { return }
-            let resumes = visits[device.visit].heard(
-                startsScan: startsScan, levels: device.scanLevels, at: time, deafTime: deafTime)
-            if resumes { publish(.resumed, device.visit, at: time) }
-        } else if device.isStable, device.hasEntered(model) {
-            start(place, using: &generator)
-        }
+    private mutating func move(_ place: Int, to zone: UInt8) {
+        let (former, isRandomised) = (devices.entries[place].zone, devices.entries[place].isRandomised)
+        guard former != zone else { return }
+        addresses[Int(former)].add(-1, isRandomised: isRandomised)
+        addresses[Int(zone)].add(1, isRandomised: isRandomised)
+        devices.entries[place].zone = zone
     }
 
-    private mutating func start(_ place: Int, using generator: inout some RandomNumberGenerator) {
+    mutating func forget(_ place: Int) {
         let device = devices.entries[place]
-        let visit = Visit(
-            identifier: VisitIdentifier(generator.next(), generator.next()),
-            startedAt: device.firstInside, lastInside: device.lastHeard, scans: Int(device.insideScans),
-            levels: device.scanLevels, deafTime: deafTime)
-        devices.entries[place].visit = visits.add(
-            visit, device: place, reviewAt: device.lastHeard + rules.idleAfter)
-        tally.visitStarted()
-        publish(.started, devices.entries[place].visit, at: visit.startedAt)
-    }
-
-    /// The second has come to look at a visit: it may be idle, or over. Answers when to look again.
-    private mutating func review(_ place: Int32, at time: WallTime) -> WallTime {
-        let visit = visits[place]
-        let silence = visit.silence(at: time, deafTime: deafTime(at: time))
-        if silence >= rules.endAfter {
-            let device = visits.device(of: place)
-            let isHeardOutside = devices.entries[device].lastHeard > visit.lastInside
-            end(device, reason: isHeardOutside ? .movedOutside : .absent, at: time)
-        } else if silence >= rules.idleAfter, visit.state == .present {
-            visits[place].becomeIdle()
-            publish(.idle, place, at: time)
-        }
-        return time + ((silence >= rules.idleAfter ? rules.endAfter : rules.idleAfter) - silence)
-    }
-
-    private mutating func forget(_ place: Int) {
-        let device = devices.entries[place]
-        if device.isRandomised { randomisedCount -= 1 }
-        if followsVisits, !device.isRandomised, !device.hadVisit { tally.passedBy() }
+        addresses[Int(device.zone)].add(-1, isRandomised: device.isRandomised)
+        if followsVisits, !device.isRandomised, !device.hadVisit { tally.passedBy(zone: Int(device.zone)) }
         devices.remove(place)
-    }
-
-    private mutating func end(_ place: Int, reason: VisitEvent.EndReason, at time: WallTime) {
-        let slot = devices.entries[place].visit
-        guard slot >= 0 else { return }
-        let visit = visits[slot]
-        let summary = visit.summary(rules: rules, model: model)
-        // What is cut short by a stop or by a full table did not end later than that.
-        let end = max(visit.lastInside, min(visit.lastInside + visit.meanGap / 2, time))
-        publish(.ended(reason), slot, at: end)
-        tally.visitEnded(summary)
-        visits.end(slot)
-        devices.entries[place].visitEnded()
-    }
-
-    private mutating func publish(_ kind: VisitEvent.Kind, _ slot: Int32, at time: WallTime) {
-        events.append(VisitEvent(kind: kind, time: time, visit: visits[slot].summary(rules: rules, model: model)))
-    }
-
-    private func deafTime(at time: WallTime) -> Interval {
-        guard let since = deafSince else { return deafTime }
-        return deafTime + max(time - since, .zero)
     }
 }
 
@@ -230,4 +245,44 @@ public struct ScanEvidence: Equatable, Sendable {
     public var startsBurst: Bool
     /// Whether the scan came rather from inside than from outside.
     public var isInside: Bool
+    /// Whether the device is counted by itself, and not by its class.
+    public var isFollowed: Bool
+    /// What its class has counted of a device that is counted by itself from now on.
+    public var countedBefore: CountedScans?
+}
+
+extension ScanEvidence {
+    /// Tells the estimator what a frame says. Answers whether its class has counted a scan, which the tracker is to be
+    /// told (``PresenceTracker/countedByClass()``).
+    ///
+    /// - Parameter zones: The probability of each zone; `nil` when one sensor alone heard it.
+    @inline(__always)
+    public func count(
+        _ signature: SignatureClass, in estimator: inout DeviceEstimator, at time: WallTime, zones: [Double]? = nil
+    ) -> Bool {
+        guard !isFollowed else {
+            countedBefore?.forEach { estimator.withdraw($1, of: signature.bits, minute: $0) }
+            return false
+        }
+        guard let zones else { return estimator.heard(signature.bits, startsBurst: startsBurst, at: time) }
+        return estimator.heard(signature.bits, startsBurst: startsBurst, at: time, zones: zones)
+    }
+}
+
+/// Addresses, and how many of them devices chose themselves.
+public struct AddressCount: Equatable, Sendable {
+    /// All of them.
+    public private(set) var count = 0
+    /// Those that devices chose themselves.
+    public private(set) var randomisedCount = 0
+
+    mutating func add(_ number: Int, isRandomised: Bool) {
+        count += number
+        if isRandomised { randomisedCount += number }
+    }
+}
+
+extension ZoneKind {
+    /// The most zones that a site may have.
+    public static let mostZones = 64
 }

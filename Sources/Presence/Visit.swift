@@ -19,27 +19,44 @@ struct Visit: Equatable, Sendable {
     /// Scans from inside, at least 1.
     private(set) var scans: Int32
     private(set) var state = State.present
+    /// The likeliest zone of the last scan from inside.
+    private(set) var heardIn: UInt8
+    /// The zone that it is in, and the one before, or -1 as long as none was sure enough.
+    private var zone: Int8 = -1
+    private var previousZone: Int8 = -1
 
     init(
         identifier: VisitIdentifier, startedAt: WallTime, lastInside: WallTime, scans: Int, levels: ScanLevels,
-        deafTime: Interval
+        zone: UInt8, deafTime: Interval
     ) {
         self.identifier = identifier
         self.startedAt = startedAt
         self.lastInside = lastInside
         self.scans = Int32(clamping: max(scans, 1))
         self.levels = levels
+        heardIn = zone
         self.deafTime = deafTime
     }
 
     /// A frame from inside; answers whether the visit resumes by it.
-    mutating func heard(startsScan: Bool, levels: ScanLevels, at time: WallTime, deafTime: Interval) -> Bool {
+    mutating func heard(
+        startsScan: Bool, levels: ScanLevels, zone: UInt8, at time: WallTime, deafTime: Interval
+    ) -> Bool {
         lastInside = max(lastInside, time)
+        heardIn = zone
         if startsScan, scans < .max { scans += 1 }
         self.levels = levels
         self.deafTime = deafTime
         defer { state = .present }
         return state == .idle
+    }
+
+    /// It is surely in a zone; answers whether that is another one than before.
+    mutating func enters(_ zone: Int) -> Bool {
+        guard Int8(zone) != self.zone else { return false }
+        previousZone = self.zone
+        self.zone = Int8(zone)
+        return true
     }
 
     /// Silence so far, the time in which the sensor was deaf left out.
@@ -52,16 +69,28 @@ struct Visit: Equatable, Sendable {
     var meanGap: Interval { scans > 1 ? (lastInside - startedAt) / Int64(scans - 1) : .seconds(75) }
 
     /// The visit in numbers.
-    func summary(rules: PresenceRules, model: LevelModel) -> VisitSummary {
+    ///
+    /// - Parameter zones: The probability of each zone at the last scan; empty when one sensor alone heard it.
+    func summary(rules: PresenceRules, model: LevelModel, zones: [Double]) -> VisitSummary {
         let dwell = (lastInside - startedAt) + meanGap
-        return VisitSummary(
+        var summary = VisitSummary(
             identifier: identifier, startedAt: startedAt, lastSeenAt: lastInside, dwell: dwell,
             dwellUncertainty: meanGap, visitClass: visitClass(of: dwell, rules: rules),
             insideProbability: model.insideProbability(levels))
+        if !zones.isEmpty {
+            summary.zone = zone < 0 ? nil : Int(zone)
+            summary.previousZone = previousZone < 0 ? nil : Int(previousZone)
+            summary.zones = zones
+        }
+        return summary
     }
 
     private func visitClass(of dwell: Interval, rules: PresenceRules) -> VisitClass {
         if dwell >= rules.engagedAfter { return .engaged }
         return dwell >= rules.visitorAfter ? .visitor : .bounce
     }
+
+    /// A zone is named only when it is at least this probable. Source: calibration of zone probabilities, accuracy of the
+    /// zones that are named above 0.8.
+    static let zoneProbability = 0.6
 }

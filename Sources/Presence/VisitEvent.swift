@@ -1,10 +1,11 @@
+public import Privacy
 public import Timekeeping
 
 /// Something that happened to a visit.
 public struct VisitEvent: Equatable, Sendable {
     /// What happened.
     public enum Kind: Equatable, Sendable {
-        case started, idle, resumed
+        case started, moved, idle, resumed
         case ended(EndReason)
     }
 
@@ -16,6 +17,10 @@ public struct VisitEvent: Equatable, Sendable {
         case movedOutside
         /// The agent stopped.
         case stopped
+        /// The agent heard nothing more, and cannot know what became of the visit: it had died, and began anew.
+        case coverageLost
+        /// The consent that it was followed by has ended.
+        case revoked
     }
 
     /// What happened.
@@ -47,10 +52,18 @@ public struct VisitSummary: Equatable, Sendable {
     public var dwellUncertainty: Interval
     /// By dwell, as far as it has come.
     public var visitClass: VisitClass
-    /// How likely the last scan came from inside the zone, 0 to 1.
+    /// How likely the last scan came from inside, 0 to 1.
     public var insideProbability: Double
+    /// The zone that it is in, by its place in the site's order; `nil` as long as none was sure enough.
+    public var zone: Int?
+    /// The zone that it was in before; `nil` when it was in none.
+    public var previousZone: Int?
+    /// How likely the last scan came from each zone, in the site's order.
+    public var zones: [Double]
+    /// The consent that it is followed by; `nil` for a device that keeps its address.
+    public var consent: ConsentHandle?
 
-    /// Numbers of these parts.
+    /// Numbers of these parts, in a site of one zone.
     public init(
         identifier: VisitIdentifier, startedAt: WallTime, lastSeenAt: WallTime, dwell: Interval,
         dwellUncertainty: Interval, visitClass: VisitClass, insideProbability: Double
@@ -62,16 +75,26 @@ public struct VisitSummary: Equatable, Sendable {
         self.dwellUncertainty = dwellUncertainty
         self.visitClass = visitClass
         self.insideProbability = insideProbability
+        zone = insideProbability >= Visit.zoneProbability ? 0 : nil
+        zones = [insideProbability]
     }
 }
 
-/// 128 random bits.
+/// A UUID of version 4: 122 random bits, derived from nothing.
+///
+/// Source: RFC 9562 §5.4.
 public struct VisitIdentifier: Hashable, Sendable {
     /// The upper and the lower half.
     public let words: (UInt64, UInt64)
 
-    /// An identifier from two random words.
+    /// An identifier of these halves.
     public init(_ first: UInt64, _ second: UInt64) { words = (first, second) }
+
+    /// A new identifier.
+    public init(using generator: inout some RandomNumberGenerator) {
+        let first = generator.next() & ~0xF000 | 0x4000
+        words = (first, generator.next() >> 2 | 0x8000_0000_0000_0000)
+    }
 
     public static func == (left: Self, right: Self) -> Bool { left.words == right.words }
 

@@ -8,9 +8,13 @@ struct VisitTable: Sendable {
     private var entries: [Entry] = []
     private var free: [Int32] = []
     private var schedule: Schedule
+    private let zones: Int
+    /// For each visit, the probability of each zone at its last scan: only where there are several zones.
+    private var probabilities: [Float] = []
 
-    /// No visits, of at most `limit` devices; the schedule stands at `time`.
-    init(limit: Int, at time: WallTime) {
+    /// No visits, of at most `limit` devices in so many zones; the schedule stands at `time`.
+    init(limit: Int, zones: Int, at time: WallTime) {
+        self.zones = zones
         schedule = Schedule(at: time)
         entries.reserveCapacity(limit)
     }
@@ -19,6 +23,9 @@ struct VisitTable: Sendable {
         get { entries[Int(place)].visit }
         _modify { yield &entries[Int(place)].visit }
     }
+
+    /// Where the visits stand that are going on.
+    var places: [Int32] { entries.indices.filter { entries[$0].isGoingOn }.map { Int32($0) } }
 
     /// Where the device of a visit stands.
     func device(of place: Int32) -> Int { Int(entries[Int(place)].device) }
@@ -37,6 +44,22 @@ struct VisitTable: Sendable {
         count += 1
         schedule.add(place, at: time)
         return place
+    }
+
+    /// Notes the probability of each zone at the last scan of a visit.
+    mutating func setProbabilities(_ values: [Double], of place: Int32) {
+        let first = Int(place) * zones
+        if first + zones > probabilities.count {
+            probabilities.append(contentsOf: repeatElement(0, count: first + zones - probabilities.count))
+        }
+        for (zone, value) in values.enumerated() { probabilities[first + zone] = Float(value) }
+    }
+
+    /// A visit in numbers.
+    func summary(_ place: Int32, rules: PresenceRules, model: LevelModel) -> VisitSummary {
+        let first = Int(place) * zones
+        let known = first + zones <= probabilities.count ? probabilities[first..<first + zones].map(Double.init) : []
+        return self[place].summary(rules: rules, model: model, zones: known)
     }
 
     /// A visit ended; its place is free.

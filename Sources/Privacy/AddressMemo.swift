@@ -56,6 +56,11 @@ struct AddressMemo: ~Copyable {
         var tag: UInt32
         /// The class of the first frame of the burst: of later ones only the network's name may differ.
         var signature: UInt16
+        /// The number of its consent, ``denied``, or 0.
+        var mark: UInt16 = 0
+
+        /// The mark of a device that is never counted.
+        static let denied = UInt16.max
     }
 
     private static let occupied: UInt64 = 1 << 63

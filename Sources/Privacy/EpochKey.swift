@@ -47,26 +47,42 @@ struct EpochKey: ~Copyable {
         }
     }
 
-    /// The key of a later epoch: HKDF-SHA-256 (RFC 5869) over this key and 32 fresh random bytes.
+    /// The key of a later epoch: HKDF-SHA-256 (RFC 5869) over this key and the 32 random bytes of `step`.
     ///
     /// One-way backwards, since the hash is; unknown to whoever stole this key, since the random bytes are.
-    func successor(epoch: Int64, site: [UInt8], using generator: inout some RandomNumberGenerator) -> EpochKey {
+    func successor(epoch: Int64, site: [UInt8], step: borrowing LockedMemory) -> EpochKey {
         let material = LockedMemory(byteCount: 64)
         let info = Array("footfall epoch".utf8) + epoch.bigEndianBytes
-        return unsafe memory.withBytes { bytes in
-            unsafe material.withBytes { material in
-                unsafe material.copyMemory(from: bytes + Layout.key, byteCount: 32)
-                unsafe fillWithRandomBytes(material + 32, byteCount: 32, using: &generator)
-                return unsafe EpochKey(epoch: epoch) { key in
-                    unsafe HKDF.deriveKey(from: material, byteCount: 64, salt: site, info: info, into: key)
-                }
+        copyKey(to: material, at: 0)
+        material.copy(step, 0..<32, to: 32)
+        return unsafe material.withBytes { material in
+            unsafe EpochKey(epoch: epoch) { key in
+                unsafe HKDF.deriveKey(from: material, byteCount: 64, salt: site, info: info, into: key)
             }
         }
     }
 
+    /// The key of a later epoch, of fresh random bytes that nobody else knows.
+    func successor(epoch: Int64, site: [UInt8], using generator: inout some RandomNumberGenerator) -> EpochKey {
+        successor(epoch: epoch, site: site, step: .random(byteCount: 32, using: &generator))
+    }
+
+    /// The key of `epoch` that stands in the 32 bytes from `offset` on.
+    init(epoch: Int64, copying memory: borrowing LockedMemory, from offset: Int) {
+        self = unsafe memory.withBytes { source in
+            unsafe EpochKey(epoch: epoch) { key in unsafe key.copyMemory(from: source + offset, byteCount: 32) }
+        }
+    }
+
+    /// Whether another key is the same.
+    func isEqual(to other: borrowing EpochKey) -> Bool { memory.begins(like: other.memory, count: 32) }
+
+    /// Copies the 32 bytes of the key to `target`, at `offset`.
+    func copyKey(to target: borrowing LockedMemory, at offset: Int) { target.copy(memory, 0..<32, to: offset) }
+
     /// A key without a predecessor.
     static func random(epoch: Int64, using generator: inout some RandomNumberGenerator) -> EpochKey {
-        unsafe EpochKey(epoch: epoch) { key in unsafe fillWithRandomBytes(key, byteCount: 32, using: &generator) }
+        EpochKey(epoch: epoch, copying: .random(byteCount: 32, using: &generator), from: 0)
     }
 
     /// Runs the compression function over the key padded with `pad`, and keeps the chaining words at `offset`.
@@ -99,15 +115,6 @@ struct EpochKey: ~Copyable {
         static let outerBlock = 160
         static let context = 224
         static let byteCount = 224 + MemoryLayout<SHA256_CTX>.size
-    }
-}
-
-/// Writes `byteCount` random bytes, a multiple of 8, to `target`.
-private func fillWithRandomBytes(
-    _ target: UnsafeMutableRawPointer, byteCount: Int, using generator: inout some RandomNumberGenerator
-) {
-    for offset in stride(from: 0, to: byteCount, by: 8) {
-        unsafe target.storeBytes(of: generator.next() as UInt64, toByteOffset: offset, as: UInt64.self)
     }
 }
 

@@ -1,6 +1,6 @@
 import CCrypto
 
-/// HKDF with SHA-256, one block of output: enough for a key. Source: RFC 5869 §2.
+/// HKDF with SHA-256, at most one block of output: enough for a key. Source: RFC 5869 §2.
 enum HKDF {
     /// Writes the 32 bytes that are derived from `byteCount` bytes at `material` to `key`.
     static func deriveKey(
@@ -16,6 +16,37 @@ enum HKDF {
                 unsafe authenticate(message, byteCount: info.count + 1, key: extracted, 32, into: key)
             }
         }
+    }
+
+    /// HKDF-Extract: 32 bytes that are as random as `material` is secret.
+    static func extract(salt: borrowing LockedMemory, material: borrowing LockedMemory) -> LockedMemory {
+        let extracted = LockedMemory(byteCount: 32)
+        unsafe salt.withBytes { key in
+            unsafe material.withBytes { message in
+                unsafe extracted.withBytes { digest in
+                    unsafe authenticate(
+                        message, byteCount: material.byteCount, key: key, salt.byteCount, into: digest)
+                }
+            }
+        }
+        return extracted
+    }
+
+    /// HKDF-Expand to `byteCount` bytes, 32 at most.
+    static func expand(_ key: borrowing LockedMemory, info: [UInt8], byteCount: Int) -> LockedMemory {
+        precondition((1...32).contains(byteCount), "one block of output is 32 bytes")
+        let block = LockedMemory(byteCount: 32)
+        let output = LockedMemory(byteCount: byteCount)
+        unsafe key.withBytes { key in
+            unsafe (info + [1]).withUnsafeBytes { message in
+                unsafe block.withBytes { digest in
+                    guard let message = message.baseAddress else { return }
+                    unsafe authenticate(message, byteCount: info.count + 1, key: key, 32, into: digest)
+                }
+            }
+        }
+        output.copy(block, 0..<byteCount, to: 0)
+        return output
     }
 
     /// HMAC-SHA-256 of `byteCount` bytes at `message`.

@@ -6,7 +6,8 @@ import CCrypto
 /// Source: CRYPTO_secure_malloc(3).
 @safe struct LockedMemory: ~Copyable {
     private let base: UnsafeMutableRawPointer
-    private let byteCount: Int
+    /// How many bytes there are.
+    let byteCount: Int
 
     /// Whether the operating system agreed to lock the memory (`RLIMIT_MEMLOCK`).
     static var isLocked: Bool { arena == .locked }

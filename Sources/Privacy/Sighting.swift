@@ -17,10 +17,14 @@ public struct Sighting: Equatable, Sendable {
     /// Whether the request asked for one named network.
     public var isDirected: Bool
 
+    /// The consent of its owner, if there is one.
+    public var consent: ConsentHandle?
+
     /// A sighting of these parts.
     public init(
         time: WallTime, tag: Tag, signature: SignatureClass, levelDBm: Int8?,
-        frequencyMegahertz: UInt16? = nil, isRandomised: Bool, isDirected: Bool = false
+        frequencyMegahertz: UInt16? = nil, isRandomised: Bool, isDirected: Bool = false,
+        consent: ConsentHandle? = nil
     ) {
         self.time = time
         self.tag = tag
@@ -29,6 +33,7 @@ public struct Sighting: Equatable, Sendable {
         self.frequencyMegahertz = frequencyMegahertz
         self.isRandomised = isRandomised
         self.isDirected = isDirected
+        self.consent = consent
     }
 }
 

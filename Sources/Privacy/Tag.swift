@@ -10,6 +10,16 @@ public struct Tag: Hashable, Sendable {
     public init(bits: UInt32) { self.bits = bits }
 }
 
+extension Tag {
+    /// The leftmost 24 bits: enough to tell that several sensors heard one scan, and too few to look an address up by.
+    ///
+    /// - Parameter tagBits: How many bits the site's tags have, 24 to 32.
+    public func merging(tagBits: Int) -> Tag {
+        precondition((24...PrivacyFloor.longestTag).contains(tagBits), "a tag has 24 to 32 bits")
+        return Tag(bits: bits >> UInt32(tagBits - 24))
+    }
+}
+
 extension Tag: CustomStringConvertible, CustomReflectable {
     /// Always the same words.
     public var description: String { "(a tag)" }

@@ -102,6 +102,11 @@ public struct MonitorInterface: ~Copyable {
         return answers.lazy.compactMap { WirelessInterface($0) }.first?.frequencyMegahertz
     }
 
+    /// The noise, channel by channel; empty when the driver does not say.
+    public func noise() throws(RadioError) -> [ChannelNoise] {
+        try session.perform(WirelessRequest.readSurvey(name, index: index)).compactMap { ChannelNoise($0) }
+    }
+
     /// How many frames of any kind it has received since it was added; `nil` when the kernel does not say.
     ///
     /// Source: Linux Documentation/ABI/testing/sysfs-class-net-statistics, `rx_packets`.

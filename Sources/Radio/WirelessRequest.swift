@@ -62,6 +62,11 @@ enum WirelessRequest {
         request("ask for the channel of \(name)", NL80211_CMD_GET_INTERFACE).with(NL80211_ATTR_IFINDEX.rawValue, index)
     }
 
+    /// `iw dev footfall0 survey dump`
+    static func readSurvey(_ name: String, index: UInt32) -> NetlinkRequest {
+        dump("ask for the noise that \(name) hears", NL80211_CMD_GET_SURVEY).with(NL80211_ATTR_IFINDEX.rawValue, index)
+    }
+
     private static func request(_ purpose: String, _ command: nl80211_commands) -> NetlinkRequest {
         NetlinkRequest(purpose, .generic(command: UInt8(command.rawValue)))
     }

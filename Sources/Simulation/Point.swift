@@ -1,4 +1,5 @@
-/// A place on the plan of the shop, in metres: `x` along the shop window, `y` away from it; the street has negative `y`.
+/// A place on a plan, in metres. On that of ``ShopScene``, `x` is along the shop window and `y` away from it; the street
+/// has negative `y`. On a ``SiteScene``'s they are what its plan says.
 public struct Point: Equatable, Sendable {
     /// Metres along the shop window.
     public var x: Double

@@ -22,27 +22,27 @@ struct SimulatedSensor: Sendable {
             from: transmission.place, offsetDB: transmission.levelOffsetDB, to: place, shadows: shadows,
             using: &generator)
         guard let level else { return nil }
-        var bytes = radiotapHeader(at: time, rate: transmission.rate, level: level)
+        var bytes = radiotapHeader(at: time, rate: transmission.rate, channel: channel, level: level)
         bytes += transmission.frame
         bytes.append(littleEndian: checkSequence(of: transmission.frame))
         return SimulatedFrame(time: time, bytes: bytes)
     }
+}
 
-    /// What mac80211 drivers deliver: TSFT, flags, rate, channel, level, antenna, receive flags.
-    /// Source: radiotap.org/fields/defined (in the order of the bits of the first word).
-    private func radiotapHeader(at time: WallTime, rate: UInt8, level: Int8) -> [UInt8] {
-        let isOFDM = rate > 22
-        var header: [UInt8] = [0, 0, radiotapLength, 0]
-        header.reserveCapacity(400)
-        header.append(littleEndian: radiotapFields)
-        header.append(littleEndian: UInt64(bitPattern: time.nanoseconds / 1000))
-        header += [flagCheckSequencePresent, rate]
-        header.append(littleEndian: 2407 + 5 * UInt16(channel))
-        header.append(littleEndian: isOFDM ? channelOFDM : channelCCK)
-        header += [UInt8(bitPattern: level), 0]
-        header.append(littleEndian: UInt16(0))
-        return header
-    }
+/// What mac80211 drivers deliver: TSFT, flags, rate, channel, level, antenna, receive flags.
+/// Source: radiotap.org/fields/defined (in the order of the bits of the first word).
+func radiotapHeader(at time: WallTime, rate: UInt8, channel: UInt8, level: Int8) -> [UInt8] {
+    let isOFDM = rate > 22
+    var header: [UInt8] = [0, 0, radiotapLength, 0]
+    header.reserveCapacity(400)
+    header.append(littleEndian: radiotapFields)
+    header.append(littleEndian: UInt64(bitPattern: time.nanoseconds / 1000))
+    header += [flagCheckSequencePresent, rate]
+    header.append(littleEndian: 2407 + 5 * UInt16(channel))
+    header.append(littleEndian: isOFDM ? channelOFDM : channelCCK)
+    header += [UInt8(bitPattern: level), 0]
+    header.append(littleEndian: UInt16(0))
+    return header
 }
 
 extension [UInt8] {

@@ -15,8 +15,7 @@ public enum ChannelWish: Equatable, Sendable {
         switch self {
         case .common:
             let open = available.filter(\.isOpenToListeners).map(\.channel)
-            let first = Self.commonNumbers.lazy.compactMap { Channel(number: $0, band: .twoPointFourGigahertz) }
-            return (first.first(where: open.contains) ?? open.min()).map { [$0] } ?? []
+            return (Self.commonChannels.first(where: open.contains) ?? open.min()).map { [$0] } ?? []
         case .fixed(let channels):
             var seen = Set<Channel>()
             return channels.filter { seen.insert($0).inserted }
@@ -29,5 +28,6 @@ public enum ChannelWish: Equatable, Sendable {
         left.isPreferred == right.isPreferred ? left < right : left.isPreferred
     }
 
-    private static let commonNumbers = [11, 1, 6]
+    /// The best first.
+    static let commonChannels = [11, 1, 6].compactMap { Channel(number: $0, band: .twoPointFourGigahertz) }
 }

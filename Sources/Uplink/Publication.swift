@@ -30,6 +30,11 @@ public struct Publication: Equatable, Sendable {
     public var isRetained: Bool
     /// When it may be dropped.
     public var importance: Importance
+    /// The number that the message bears among the events of its source; nil when it bears none. It is here so that
+    /// the ledger can keep the count with the message.
+    public var sequence: Int?
+    /// What the message says about a visit, for the case that the agent does not live to end it.
+    public var visit: VisitMark?
 
     /// A message of these parts.
     public init(

@@ -15,7 +15,8 @@ struct PublicationLane: Equatable, Sendable {
         if replacing, let place = newest[entry.publication.topic], let older = ring[place] {
             byteCount += entry.byteCount - older.byteCount
             ring[place] = QueuedPublication(
-                ticket: older.ticket, publication: entry.publication, submittedAt: entry.submittedAt)
+                ticket: older.ticket, publication: entry.publication, submittedAt: entry.submittedAt,
+                receipt: entry.receipt)
             return true
         }
         let place = ring.append(entry)

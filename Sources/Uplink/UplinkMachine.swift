@@ -24,6 +24,7 @@ public struct UplinkMachine: Equatable, Sendable {
     var inFlightBytes = 0
     var tally = UplinkTally()
     var hasBeenOnline = false
+    private var settlements: [Settlement] = []
     private var nextTicket: UInt64 = 0
 
     /// An idle uplink.
@@ -36,12 +37,24 @@ public struct UplinkMachine: Equatable, Sendable {
     }
 
     /// A message is to be published. It waits for its turn.
-    public mutating func submitted(_ publication: Publication, at now: Uptime) {
+    ///
+    /// - Parameter receipt: The ledger's name for a message that it keeps until it is settled. Its importance is
+    ///   `event`: no other message takes its place.
+    public mutating func submitted(_ publication: Publication, receipt: Receipt? = nil, at now: Uptime) {
+        precondition(receipt == nil || publication.importance == .event, "the ledger keeps nothing that is replaced")
         tally.submitted += 1
-        guard phase == .running else { return tally.dropped.count(publication.importance) }
+        let entry = queued(publication, receipt: receipt, at: now)
+        guard phase == .running else { return drop(entry) }
         retained.remember(publication, limit: limits.retainedTopicCount)
-        if queue.append(queued(publication, at: now), isOnline: isOnline) { tally.superseded += 1 }
+        if queue.append(entry, isOnline: isOnline) { tally.superseded += 1 }
         keepWithinBounds()
+    }
+
+    /// What became of messages that the ledger keeps, since this was last asked.
+    public mutating func takeSettlements() -> [Settlement] {
+        guard !settlements.isEmpty else { return [] }
+        defer { settlements.removeAll(keepingCapacity: true) }
+        return settlements
     }
 
     /// Messages on these topic filters are wanted, on this connection and all later ones.
@@ -78,12 +91,14 @@ public struct UplinkMachine: Equatable, Sendable {
     public mutating func acknowledged(_ ticket: Ticket, at now: Uptime) {
         guard let flight = land(ticket) else { return }
         if flight.origin == .queue { tally.acknowledged += 1 }
+        settle(flight.entry, .acknowledged)
     }
 
     /// The message can never be sent, or the broker does not take it.
     public mutating func refused(_ ticket: Ticket, at now: Uptime) {
         guard let flight = land(ticket) else { return }
         if flight.origin == .queue { tally.refused += 1 }
+        settle(flight.entry, .refused)
     }
 
     /// The attempt failed or the connection ended. What was in flight goes back to the head of the queue.
@@ -143,9 +158,21 @@ public struct UplinkMachine: Equatable, Sendable {
         phase = .stopped
     }
 
-    private mutating func queued(_ publication: Publication, at now: Uptime) -> QueuedPublication {
+    private mutating func queued(
+        _ publication: Publication, receipt: Receipt? = nil, at now: Uptime
+    ) -> QueuedPublication {
         defer { nextTicket += 1 }
-        return QueuedPublication(ticket: Ticket(number: nextTicket), publication: publication, submittedAt: now)
+        return QueuedPublication(
+            ticket: Ticket(number: nextTicket), publication: publication, submittedAt: now, receipt: receipt)
+    }
+
+    private mutating func drop(_ entry: QueuedPublication) {
+        tally.dropped.count(entry.publication.importance)
+        settle(entry, .dropped)
+    }
+
+    private mutating func settle(_ entry: QueuedPublication, _ outcome: Settlement.Outcome) {
+        if let receipt = entry.receipt { settlements.append(Settlement(receipt: receipt, outcome: outcome)) }
     }
 
     private mutating func land(_ ticket: Ticket) -> Flight? {
@@ -161,7 +188,7 @@ public struct UplinkMachine: Equatable, Sendable {
             case .announcement: break  // the next connection announces afresh
             case .farewell: farewell.prepend(flight.entry)
             case .queue where flight.entry.publication.quality == .atMostOnce:
-                tally.dropped.count(flight.entry.publication.importance)
+                drop(flight.entry)
             case .queue: if !queue.prepend(flight.entry) { tally.superseded += 1 }
             }
         }
@@ -176,7 +203,7 @@ public struct UplinkMachine: Equatable, Sendable {
         while queue.count + inFlight.count > limits.messageCount || queue.byteCount + inFlightBytes > limits.byteCount,
             let dropped = queue.dropLeastImportant()
         {
-            tally.dropped.count(dropped.publication.importance)
+            drop(dropped)
         }
     }
 }

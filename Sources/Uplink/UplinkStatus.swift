@@ -12,14 +12,25 @@ public struct UplinkTally: Equatable, Sendable {
         /// Events.
         public var event: UInt64 = 0
 
+        /// None.
+        public init() {}
+
         /// All of them.
         public var total: UInt64 { telemetry + state + event }
 
-        mutating func count(_ importance: Publication.Importance) {
+        /// The sums of two.
+        public static func += (total: inout Self, more: Self) {
+            total.telemetry += more.telemetry
+            total.state += more.state
+            total.event += more.event
+        }
+
+        /// So many more of an importance.
+        public mutating func count(_ importance: Publication.Importance, _ number: UInt64 = 1) {
             switch importance {
-            case .telemetry: telemetry += 1
-            case .state: state += 1
-            case .event: event += 1
+            case .telemetry: telemetry += number
+            case .state: state += number
+            case .event: event += number
             }
         }
     }

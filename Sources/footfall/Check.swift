@@ -5,24 +5,36 @@ import Glibc
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Says whether a configuration is right, and all that is wrong with it.",
-        discussion: "Exit status: 0 when it is right, 78 when it is not, 66 when it cannot be read.")
+        abstract: "Says whether a configuration or a site document is right, and all that is wrong with it.",
+        discussion: """
+            Of a configuration that names a site document, that document is looked at, too.
 
-    @Argument(help: "The configuration, YAML or JSON.", completion: .file())
+            Exit status: 0 when it is right, 78 when it is not, 66 when it cannot be read.
+            """)
+
+    @Argument(help: "The configuration or the site document, YAML or JSON.", completion: .file())
     var file: String
 
     func run() throws {
+        guard !SiteFile.isMeant(by: file) else {
+            return print("\(file): right: \(try SiteArgument.read(file).summary)")
+        }
         let configuration = try ConfigurationArgument.read(file)
+        let site = try SiteArgument.read(for: configuration)
         print("\(file): right: sensor \(configuration.sensor) at \(configuration.site)")
+        if let site, let path = configuration.siteFile { print("\(path): right: \(site.summary)") }
     }
 }
 
 /// A configuration named on the command line.
 enum ConfigurationArgument {
     /// Reads it, or says what is wrong and ends with the status that fits.
-    static func read(_ file: String) throws -> Configuration {
+    static func read(_ file: String) throws -> Configuration { try readBox(file).configuration }
+
+    /// Reads it as the ground on which pushed configurations are laid.
+    static func readBox(_ file: String) throws -> BoxConfiguration {
         do throws(ConfigurationFileError) {
-            return try ConfigurationFile.read(file)
+            return try ConfigurationFile.readBox(file)
         } catch {
             switch error {
             case .unreadable: throw Failure.exit(EX_NOINPUT, error)

@@ -9,5 +9,5 @@ struct Evaluate: ParsableCommand {
             Exit status: 0; 64 for wrong arguments; 65 when a file holds what it should not; 66 when a file cannot be \
             read.
             """,
-        subcommands: [EvaluateLocation.self, EvaluateCount.self])
+        subcommands: [EvaluateLocation.self, EvaluateCount.self, EvaluateSolver.self])
 }

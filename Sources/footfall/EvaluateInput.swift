@@ -9,14 +9,15 @@ enum EvaluateInput {
     static func read<Value>(
         _ kind: String, _ path: String, _ parse: ([UInt8]) throws(CSVProblem) -> Value
     ) throws -> Value {
-        let bytes = try contents(kind, path)
+        let bytes = try bytes(kind, path)
         do throws(CSVProblem) { return try parse(bytes) } catch {
             throw Failure.exit(EX_DATAERR, "cannot use \(kind) \(path): \(error)")
         }
     }
 
-    private static func contents(_ kind: String, _ path: String) throws -> [UInt8] {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    /// The bytes of the file; `-` is standard input.
+    static func bytes(_ kind: String, _ path: String) throws -> [UInt8] {
+        let descriptor = unsafe path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw unreadable(kind, path, errno) }
         defer { close(descriptor) }
         var bytes: [UInt8] = []

@@ -33,10 +33,19 @@ struct Radios: ParsableCommand {
         let titles = ["ADAPTER", "DRIVER", "BUS", "BANDS", "CHANNELS", "MONITOR", "USED BY", "VERDICT"]
         let reasons = catalog.adapters.map { adapter in
             let source = adapter.verdict.source.map { " (source: \($0))" } ?? ""
-            return "\(adapter.name): \(adapter.verdict.reason)\(source)"
+            return "\(adapter.name): \(adapter.verdict.reason)\(source)" + (adapter.hostapd.map(sentence) ?? "")
         }
         return Column.table([titles] + catalog.adapters.map(row)) + "\n\n" + reasons.joined(separator: "\n")
             + "\nregulatory domain: \(catalog.domain?.country ?? "none")"
+    }
+
+    /// What can be had of an adapter that serves clients.
+    private static func sentence(_ hostapd: HostapdExamination) -> String {
+        let interface = hostapd.interface
+        guard let objection = hostapd.objection else {
+            return "\n\(interface): hostapd tells of probe requests (capture.hostapd: \(hostapd.path))"
+        }
+        return "\n\(interface): hostapd is no source of probe requests: \(objection)"
     }
 
     private static func row(_ adapter: Adapter) -> [String] {
@@ -72,6 +81,12 @@ extension Adapter {
         }
     }
 
+    /// The hostapd that serves with it.
+    fileprivate var hostapd: HostapdExamination? {
+        guard case .serving(let name) = occupation else { return nil }
+        return HostapdExamination(interface: name)
+    }
+
     fileprivate var document: DocumentValue {
         func text(_ value: String?) -> DocumentValue { DocumentValue(value.map { .string($0) } ?? .null) }
         let hardware = hardware
@@ -85,6 +100,18 @@ extension Adapter {
                 DocumentMember("usedBy", text(use)), DocumentMember("country", text(domain?.country)),
                 DocumentMember("verdict", text(verdict.grade.rawValue)),
                 DocumentMember("reason", text(verdict.reason)), DocumentMember("source", text(verdict.source)),
+                DocumentMember("hostapd", hostapd?.document ?? DocumentValue(.null)),
+            ]))
+    }
+}
+
+extension HostapdExamination {
+    fileprivate var document: DocumentValue {
+        DocumentValue(
+            .object([
+                DocumentMember("socket", DocumentValue(.string(path))),
+                DocumentMember("tells", DocumentValue(.boolean(objection == nil))),
+                DocumentMember("objection", DocumentValue(objection.map { .string($0) } ?? .null)),
             ]))
     }
 }

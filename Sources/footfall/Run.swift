@@ -13,6 +13,9 @@ struct Run: ParsableCommand {
             to the configured broker; while that is away, messages wait in memory, bounded. While nothing is heard, \
             visits are held.
 
+            A fleet manager may change the configuration over MQTT and give commands, if fleet.keys names the manager's \
+            key (see: footfall fleet). A new configuration is tried, and taken back if it does not work.
+
             Needs CAP_NET_RAW, and CAP_NET_ADMIN for an adapter of its own. Exit status: 0 after a clean stop; 69 when \
             the adapter cannot listen, or the interface is not there or down; 71 when the system refuses a thread or a \
             descriptor; 77 when a right is missing; 78 when the configuration is wrong or the interface is not in \
@@ -33,13 +36,14 @@ struct Run: ParsableCommand {
     }
 
     func run() throws {
-        let configuration = try ConfigurationArgument.read(config)
-        let level = Logger.Level(rawValue: configuration.log.level.rawValue) ?? .info
-        let log = Logger(label: "footfall") { _ in StandardErrorLog(level: level) }
+        let box = try ConfigurationArgument.readBox(config)
         StopSignal.install()
         do throws(RunError) {
-            let sensor = try Sensor(configuration, speed: speed, log: log)
-            _ = try sensor.run()
+            let supervisor = try SensorSupervisor(box, speed: speed) { configuration in
+                let level = Logger.Level(rawValue: configuration.log.level.rawValue) ?? .info
+                return Logger(label: "footfall") { _ in StandardErrorLog(level: level) }
+            }
+            _ = try supervisor.run()
         } catch {
             throw Failure.exit(error.exitStatus, error)
         }

@@ -7,12 +7,14 @@ extension RunError {
     /// The status of sysexits(3) that fits.
     var exitStatus: Int32 {
         switch self {
-        case .unreadablePassword: EX_NOINPUT
-        case .brokerAddress: EX_CONFIG
+        case .unreadablePassword, .unreadableKey: EX_NOINPUT
+        case .brokerAddress, .malformedKey: EX_CONFIG
         case .broker(let error): error.kind == .invalidSettings ? EX_CONFIG : EX_OSERR
+        case .system: EX_OSERR
         case .capture(let error): error.exitStatus
         case .radio(let error): error.exitStatus
-        case .noChannel: EX_CONFIG
+        case .noChannel, .site, .plan, .noKeyDirectory: EX_CONFIG
+        case .key: EX_NOINPUT
         }
     }
 }

@@ -10,22 +10,50 @@ struct SimulateShop: ParsableCommand {
         discussion: """
             People come and go, pass by outside, and carry phones that scan as real ones do; one sensor hears them on one \
             channel. The same seed gives the same capture.
+
+            With --site, the shop is the one that a site document describes, and --out is a folder: a capture for each \
+            sensor, which all hear the same transmissions, and truth/ with who was really where, as CSV. Each twelve \
+            hours open are followed by twelve closed.
             """)
 
     @Option(help: "How long the shop is open, in minutes.")
     var minutes: Int = 60
 
+    @Option(help: "A site document (YAML or JSON): simulate its sensors.", completion: .file())
+    var site: String?
+
+    @Option(help: "With --site: how long, in hours.")
+    var hours: Double?
+
+    @Option(help: "With --site: how much the sensors' clocks are off (standard deviation), in milliseconds.")
+    var clockSpread: Double = 0
+
     @Option(help: "What chance is made from.")
     var seed: UInt64 = 1
 
-    @Option(help: "The capture to write (pcap, radiotap).", completion: .file())
+    @Option(help: "The capture to write (pcap, radiotap); with --site the folder.", completion: .file())
     var out: String
 
     func validate() throws {
         guard (1...100_000).contains(minutes) else { throw ValidationError("--minutes is a number from 1 to 100000") }
+        guard (0.01...10_000).contains(hours ?? 1) else {
+            throw ValidationError("--hours is a number from 0.01 to 10000")
+        }
+        guard (0...60_000).contains(clockSpread) else {
+            throw ValidationError("--clock-spread is a number of milliseconds from 0 to 60000")
+        }
+        guard site != nil || (hours == nil && clockSpread == 0) else {
+            throw ValidationError("--hours and --clock-spread go with --site")
+        }
     }
 
     func run() throws {
+        if let site {
+            return try SimulateSite(
+                site: SiteArgument.read(site), hours: hours ?? Double(minutes) / 60, seed: seed, folder: out,
+                clockMilliseconds: clockSpread
+            ).run()
+        }
         var shop = ShopSimulation(seed: seed, duration: .minutes(Int64(minutes)))
         var frames = 0
         do throws(CaptureError) {

@@ -40,8 +40,10 @@ struct Main {
                radioprobe watch ADAPTER SECONDS [MHZ...]        own an adapter: hop, survive unplugging
                radioprobe air new ADDRESS                       plug in a simulated radio
                radioprobe air remove PHY                        unplug it
-               radioprobe air emit MILLISECONDS COUNT MHZ,MHZ ADDRESS=DBM...
+               radioprobe air emit MILLISECONDS COUNT MHZ,MHZ ADDRESS=DBM... [from=ADDRESS]
                                                                 probe requests out of nowhere, on each frequency
+               radioprobe air flood PER_SECOND COUNT MHZ ADDRESS=DBM
+                                                                so many, each from another device; 0: as fast as it goes
 
         """
 }

@@ -9,6 +9,9 @@ enum CrowdFrame {
         return radiotap + header + (name.map(GoldenFrame.directed) ?? GoldenFrame.elements)
     }
 
+    /// How many octets stand before the elements.
+    static let headLength = radiotap.count + GoldenFrame.header.count
+
     /// Not a probe request.
     static let beacon = radiotap + [0x80] + GoldenFrame.header.dropFirst() + GoldenFrame.elements
 

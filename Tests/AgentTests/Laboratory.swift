@@ -65,11 +65,13 @@ final class Laboratory: @unchecked Sendable {
         try Self.start(program, arguments, environment: environment, space: space, bench: home ?? bench)
     }
 
-    /// Starts the agent on an interface; its clock runs `speed` times as fast as the machine's. It lives in `home`.
+    /// Starts the agent on an interface; its clock runs `speed` times as fast as the machine's. It lives in `home`, and
+    /// keeps its events in `storage`.
     func agent(
-        on interface: String = "rt0", speed: Int = 1, environment: [String] = [], home: Workbench? = nil
+        on interface: String = "rt0", speed: Int = 1, environment: [String] = [], home: Workbench? = nil,
+        storage: String? = nil
     ) throws -> Child {
-        let configuration = try bench.configuration(interface: interface)
+        let configuration = try bench.configuration(interface: interface, storage: storage)
         return try start(
             try Workbench.program("footfall"), ["run", "--config", configuration, "--speed", "\(speed)"],
             environment: environment, home: home)

@@ -70,29 +70,34 @@ struct LeakTests {
         let surroundings = ["HOME", "TMPDIR", "STATE_DIRECTORY", "RUNTIME_DIRECTORY"].map {
             "\($0)=\(home.folder.path)"
         }
-        let agent = try laboratory.agent(speed: 60, environment: surroundings, home: home)
+        let agent = try laboratory.agent(speed: 60, environment: surroundings, home: home, storage: home.folder.path)
         #expect(await eventually { laboratory.messages.count { $0.channel == "started" } > 500 }, "\(agent.errors)")
         // While the crowd is there, the memo holds some of them: the search finds what there is to find.
         #expect(
             await eventually {
                 let memory = (try? ProcessMemory(of: agent).mappings) ?? []
-                return memory.contains { !$0.isCaptureRing && !search.binary(in: $0.bytes).isEmpty }
+                return memory.contains { !search.binary(in: $0.bytes).isEmpty }
             })
+        let earlyKeys = EpochKeyHunt.keys(in: try ProcessMemory(of: agent).mappings)
+        #expect((1...2).contains(earlyKeys.count))
         #expect(await eventually(seconds: 120) { laboratory.hasHeardTheLast })
-        try await Task.sleep(for: .seconds(12))
+        // 21 minutes of the agent's clock: by then, two epochs have passed since the last planted frame.
+        try await Task.sleep(for: .seconds(21))
         let memory = try ProcessMemory(of: agent).mappings
-        #expect(memory.contains { $0.name == "[heap]" && !$0.bytes.isEmpty })
-        for mapping in memory where !mapping.isCaptureRing {
-            expectNothing(search.binary(in: mapping.bytes), in: mapping.name)
+        let lateKeys = EpochKeyHunt.keys(in: memory)
+        #expect((1...2).contains(lateKeys.count) && lateKeys.isDisjoint(with: earlyKeys))
+        for mapping in memory {
+            #expect(!earlyKeys.contains { EpochKeyHunt.contains($0, in: mapping) }, "a former key in \(mapping.name)")
         }
-        // The kernel's ring is shared memory: frames stay there until others are written over them.
-        let ring = memory.filter(\.isCaptureRing).flatMap { search.binary(in: $0.bytes) }
-        print("addresses left in the kernel's ring by the frames of the last minutes: \(Set(ring).count)")
+        #expect(memory.contains { $0.name == "[heap]" && !$0.bytes.isEmpty })
+        #expect(memory.contains { $0.isCaptureRing })
+        for mapping in memory { expectNothing(search.binary(in: mapping.bytes), in: mapping.name) }
         agent.send(SIGTERM)
         #expect(await agent.waitPatiently() == 0)
         #expect(await laboratory.sees { $0.state == "stopped" })
         expectNothing(search.findings(in: laboratory.record))
         expectNothing(search.findings(in: Data(agent.errors.utf8) + agent.outputBytes))
+        #expect(try home.files().contains { $0.lastPathComponent == "outbox.sqlite" })
         for file in try home.files() {
             expectNothing(search.findings(in: try Data(contentsOf: file)), in: "\(file.lastPathComponent)")
         }

@@ -35,6 +35,22 @@ struct ArchitectureTests {
         #expect(importers["Privacy"] == ["Sources/Privacy/Pseudonymizer.swift"])
     }
 
+    /// The census tells addresses apart for longer than an epoch: never in a sensor that runs.
+    @Test func `addresses are counted over a capture by nobody but footfall evaluate`() {
+        let chain = [
+            ("AddressCensus", ["Sources/Agent/Sensing/SensingPipeline.swift", "Sources/Privacy/AddressCensus.swift"]),
+            (
+                "SightingPipeline",
+                ["Sources/Agent/Replay/CountingReplay.swift", "Sources/Agent/Sensing/SensingPipeline.swift"]
+            ),
+            ("CountingReplay", ["Sources/Agent/Replay/CountingReplay.swift", "Sources/footfall/EvaluateCount.swift"]),
+        ]
+        for (name, users) in chain {
+            let found = sources.filter { $0.lines.contains { $0.contains(name) } }.map(\.path).sorted()
+            #expect(found == users, "\(name)")
+        }
+    }
+
     @Test func `the tests that can name an address are those of the rooms that can`() {
         let rooms: Set = ["Dot11Tests", "PrivacyTests", "FuzzDot11", "AgentTests"]
         for file in SourceFile.tests where file.imports.contains("Dot11") {
@@ -78,14 +94,15 @@ struct ArchitectureTests {
 
 /// Rooms without input and output, clock, chance and log.
 private let pureRooms: Set = [
-    "Timekeeping", "Dot11", "Privacy", "Positioning", "Presence", "Counting", "Fleet", "Survey", "Uplink",
-    "Simulation", "Evaluation",
+    "Timekeeping", "Dot11", "Privacy", "Positioning", "Locating", "Presence", "Counting", "Fleet", "Survey", "Uplink",
+    "Signing", "Simulation", "Evaluation",
 ]
 
 /// The libraries that pure rooms call: computation only.
 private let doors: [String: Set<String>] = [
     "Dot11": ["CDeflate"],
     "Privacy": ["CCrypto"],
+    "Signing": ["CCrypto"],
     "Fleet": ["CYAML"],
     "Positioning": ["RealModule"],
 ]
@@ -97,6 +114,12 @@ private let rawMemory = [
     "Sources/Privacy/EpochKey.swift": "keys lie in locked memory and go to libcrypto",
     "Sources/Privacy/HKDF.swift": "key material lies in locked memory and goes to libcrypto",
     "Sources/Privacy/AddressMemo.swift": "addresses lie in locked memory",
+    "Sources/Signing/SHA256Digest.swift": "libcrypto takes pointers",
+    "Sources/Signing/SigningKey.swift": "libcrypto's keys are handles",
+    "Sources/Signing/VerificationKey.swift": "libcrypto's keys are handles",
+    "Sources/Privacy/LockedMemory+Contents.swift": "what is done with secrets without copying them elsewhere",
+    "Sources/Privacy/Sealing/CurveKey.swift": "private keys lie in locked memory and go to libcrypto",
+    "Sources/Privacy/Sealing/AuthenticatedCipher.swift": "plaintexts lie in locked memory and go to libcrypto",
     "Sources/Fleet/Payloads/JSONBuffer.swift": "a payload is written in a quarter of the time",
     "Sources/Positioning/Lane.swift": "vectors have no checked way to the bits of their numbers",
     "Sources/Fleet/Configuration/Document/YAMLEventSource.swift": "libyaml's parser is a C structure",

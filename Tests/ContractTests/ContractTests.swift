@@ -36,13 +36,21 @@ struct ContractTests {
                 "footfall/v1/{site}/sensor/{sensor}/info 1 true",
                 "footfall/v1/{site}/sensor/{sensor}/health 0 false",
                 "footfall/v1/{site}/sensor/{sensor}/alert 1 true",
+                "footfall/v1/{site}/sensor/{sensor}/reported 1 true",
+                "footfall/v1/{site}/sensor/{sensor}/response 1 false",
+                "footfall/v1/{site}/sensor/{sensor}/desired 1 true",
+                "footfall/v1/{site}/site/configuration/desired 1 true",
+                "footfall/v1/{site}/sensor/{sensor}/command 1 false",
                 "footfall/v1/{site}/zone/{zone}/occupancy 1 true",
                 "footfall/v1/{site}/zone/{zone}/footfall 1 true",
                 "footfall/v1/{site}/event/visit/started 1 false",
+                "footfall/v1/{site}/event/visit/moved 1 false",
                 "footfall/v1/{site}/event/visit/idle 1 false",
                 "footfall/v1/{site}/event/visit/resumed 1 false",
                 "footfall/v1/{site}/event/visit/ended 1 false",
+                "footfall/v1/{site}/event/offer/eligible 1 false",
                 "homeassistant/device/footfall-{site}/config 1 true",
+                "footfall/v1/{site}/site/keys/epoch 1 true",
             ])
     }
 

@@ -78,6 +78,10 @@ struct Shop {
 
     mutating func coverageLost(at second: Double) { observer.coverageLost(at: Self.instant(second)) }
 
+    mutating func coverageReduced(_ isReduced: Bool, at second: Double) {
+        observer.coverageReduced(isReduced, at: Self.instant(second))
+    }
+
     mutating func coverageReturned(at second: Double) { observer.coverageReturned(at: Self.instant(second)) }
 
     mutating func stopped(at second: Double) {

@@ -92,6 +92,19 @@ struct SiteObserverTests {
         #expect(shop.occupancies.map(\.coverage) == [.degraded, .full])
     }
 
+    @Test func `a sensor that lost one of its radios says that figures are degraded, and claims no flood`() {
+        var shop = Shop()
+        shop.coverageReduced(true, at: 10)
+        shop.coverageReduced(true, at: 11)
+        shop.advance(to: 61)
+        shop.coverageLost(at: 70)
+        shop.coverageReturned(at: 80)
+        shop.coverageReduced(false, at: 90)
+        shop.advance(to: 121)
+        #expect(shop.occupancies.map(\.coverage) == [.degraded, .degraded, .unknown, .degraded, .full, .full])
+        #expect(!shop.observer.isFlooded)
+    }
+
     @Test(arguments: [true, false]) func `200,000 devices take no more memory than the limit allows`(randomised: Bool) {
         var shop = Shop(deviceLimit: 1_000)
         for device: UInt32 in 1...200_000 {

@@ -17,6 +17,21 @@ struct AnswerTests {
         #expect(interface.frequencyMegahertz == 5180)
     }
 
+    @Test func `the noise is the one that iw dev survey dump prints`() throws {
+        let noise = try Golden("survey").answers.compactMap { ChannelNoise($0) }
+        #expect(noise.map(\.frequencyMegahertz) == [2412, 2437, 2462, 5180])
+        #expect(noise.allSatisfy { $0.levelDBm == -92 && !$0.isInUse })
+    }
+
+    @Test func `of a driver that names no noise there is none, and the channel in use is marked`() {
+        let marked = "1800" + "5400" + "08000100" + "85090000" + "05000200" + "a1000000" + "04000300"
+        #expect(
+            ChannelNoise(Golden.bytes(marked)[...])
+                == ChannelNoise(frequencyMegahertz: 2437, levelDBm: -95, isInUse: true))
+        let silent = "0c00" + "5400" + "08000100" + "85090000"
+        #expect(ChannelNoise(Golden.bytes(silent)[...]) == nil)
+    }
+
     @Test func `the answer to an addition names the new interface`() throws {
         let interface = try #require(try Golden("add").answers.compactMap { WirelessInterface($0) }.first)
         #expect(interface.name == "footfall0")
@@ -69,6 +84,7 @@ struct AnswerTests {
             _ = RadioEvent(link: message)
             _ = LinkState(message.payload)
             _ = Wiphy.radios(in: [message.payload.dropFirst(4)])
+            _ = ChannelNoise(message.payload.dropFirst(4))
         }
     }
 }

@@ -31,7 +31,7 @@ struct Golden {
     /// All recordings, for tests of what must hold for any bytes.
     static let names = [
         "add", "domain-US", "domain-world", "down", "events-links", "events-wireless", "interface", "interfaces",
-        "monitor", "monitor-busy", "radios-US", "radios-world", "remove", "tune", "tune-disabled", "up",
+        "monitor", "monitor-busy", "radios-US", "radios-world", "remove", "survey", "tune", "tune-disabled", "up",
     ]
 
     static func bytes(_ hex: String) -> [UInt8] {

@@ -31,6 +31,11 @@ struct RequestTests {
         #expect(datagram(WirelessRequest.readInterface("footfall0", index: 6), like: theirs) == theirs)
     }
 
+    @Test func `the noise is read as by iw dev survey dump`() throws {
+        let theirs = try recorded("survey")
+        #expect(datagram(WirelessRequest.readSurvey("footfall0", index: 2), like: theirs) == theirs)
+    }
+
     @Test func `a link is brought up and taken down as by ip link set`() throws {
         let up = try recorded("up")
         #expect(datagram(LinkRequest.set("footfall0", index: 6, isUp: true), like: up) == up)

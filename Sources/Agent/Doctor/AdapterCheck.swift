@@ -10,21 +10,27 @@ enum AdapterCheck {
             guard error.isAbsence else { return [Finding("adapter", .problem, "\(error)")] }
             catalog = AdapterCatalog(adapters: [], domain: nil)
         }
-        if let interface = configuration?.capture.interface { return InterfaceCheck.findings(interface, in: catalog) }
-        return owned(configuration?.capture ?? Configuration.Capture(adapter: "any"), in: catalog)
+        let capture = configuration?.capture ?? Configuration.Capture(adapter: "any")
+        var findings = owned(capture, in: catalog)
+        if let interface = capture.interface { findings += InterfaceCheck.findings(interface, in: catalog) }
+        if let path = capture.hostapd { findings.append(HostapdCheck.finding(path)) }
+        return findings
     }
 
     private static func owned(_ capture: Configuration.Capture, in catalog: AdapterCatalog) -> [Finding] {
-        guard let settings = AdapterSettings(capture) else { return [] }
-        guard !catalog.adapters.isEmpty else {
-            return [Finding("adapter", .problem, "this box has no Wi-Fi adapter", cure: "plug one in")]
-        }
-        do throws(RadioError) {
-            let adapter = try settings.selection.adapter(in: catalog)
-            return [verdict(of: adapter), occupation(of: adapter, quietsIdle: settings.quietsIdle)]
-                + [channels(of: adapter, settings.wish), domain(of: adapter), rivals(of: adapter)]
-        } catch {
-            return [Finding("adapter", .problem, "\(error)")]
+        var rest = catalog
+        return AdapterSettings.all(of: capture).flatMap { settings in
+            guard !catalog.adapters.isEmpty else {
+                return [Finding("adapter", .problem, "this box has no Wi-Fi adapter", cure: "plug one in")]
+            }
+            do throws(RadioError) {
+                let adapter = try settings.selection.adapter(in: rest)
+                rest.adapters.removeAll { $0.radio == adapter.radio }
+                return [verdict(of: adapter), occupation(of: adapter, quietsIdle: settings.quietsIdle)]
+                    + [channels(of: adapter, settings.wish), domain(of: adapter), rivals(of: adapter)]
+            } catch {
+                return [Finding("adapter", .problem, "\(error)")]
+            }
         }
     }
 

@@ -4,8 +4,8 @@ import Radio
 /// Whether this process may do what the agent does.
 enum CapabilityCheck {
     static func findings(_ configuration: Configuration?) -> [Finding] {
-        let ownsAdapter = configuration?.capture.interface == nil
-        let needed = ownsAdapter ? [administration, rawSockets] : [rawSockets]
+        let needed = needed(by: configuration?.capture ?? Configuration.Capture(adapter: "any"))
+        guard !needed.isEmpty else { return [Finding("capabilities", .ok, "none is needed")] }
         guard let held = held(inStatus: TextFile.contents(of: "/proc/self/status") ?? "") else {
             return [Finding("capabilities", .warning, "cannot tell: /proc is not there", cure: "mount /proc")]
         }
@@ -16,6 +16,11 @@ enum CapabilityCheck {
             return [Finding("capabilities", .problem, "\(missing.joined(separator: " and ")) missing here", cure: cure)]
         }
         return [Finding("capabilities", .ok, "\(needed.map(\.name).joined(separator: " and ")) held")]
+    }
+
+    private static func needed(by capture: Configuration.Capture) -> [Capability] {
+        if !capture.ownedAdapters.isEmpty { return [administration, rawSockets] }
+        return capture.interface == nil ? [] : [rawSockets]
     }
 
     /// The effective set. Source: proc_pid_status(5), `CapEff`.

@@ -25,6 +25,11 @@ public enum Examination {
         return findings
     }
 
+    /// Examines the box on which an agent runs with `configuration`; the broker is left out, since it is connected.
+    static func findings(of configuration: Configuration) -> [Finding] {
+        CapabilityCheck.findings(configuration) + AdapterCheck.findings(configuration) + BoxCheck.findings()
+    }
+
     private static func refusal(_ error: ConfigurationFileError, path: String) -> [Finding] {
         switch error {
         case .unreadable(_, let code):

@@ -45,7 +45,8 @@ extension AdapterListener {
     func renewChannels(at now: Uptime) {
         guard open?.monitor.occupation == .free, let adapter = adapter() else { return }
         open?.adapter = adapter
-        let channel = plan.channelsChanged(to: adapter.channels, at: now)
+        revision += 1
+        let channel = plan.channelsChanged(to: allotted(adapter.channels), at: now)
         if plan.channels.isEmpty { return fail(.noChannel(adapter: adapter.name), at: now) }
         if let channel { tune(to: channel, at: now) }
         news.append(.listening(description))
@@ -65,9 +66,9 @@ extension AdapterListener {
 
     private func begin(at now: Uptime) -> [RadioAction] {
         do throws(RunError) {
-            let open = try OpenAdapter(settings, lost: lost)
-            plan = HopPlan(
-                settings.wish, available: open.owner == nil ? open.adapter.channels : [], settings: settings.hop)
+            let open = try OpenAdapter(try present(), settings)
+            let available = open.owner == nil ? allotted(open.adapter.channels) : []
+            plan = HopPlan(settings.wish, available: available, settings: settings.hop)
             channels.reset()
             opened(open)
             plan.synchronise(wall: SystemClock.wallTime, at: now)
@@ -83,9 +84,14 @@ extension AdapterListener {
         }
     }
 
+    private func present() throws(RunError) -> Adapter {
+        do throws(RadioError) { return try found() } catch { throw .radio(error) }
+    }
+
     func end() {
         let wasUnplugged = watch.state == .absent && open != nil
         lost = open?.adapter.hardware ?? lost
+        if watch.state == .absent { held = nil }
         close()
         guard !isSilent else { return }
         isSilent = true

@@ -21,17 +21,26 @@ final class AdapterListener: FrameSource {
     var news: [SourceNews] = []
     /// Whether it was told that nothing is heard.
     var isSilent = false
+    /// Radios that are not to be taken: others listen with them.
+    var taken: Set<UInt32>
+    /// Of several adapters, the channels that are left to this one; `nil` for all.
+    var allotment: Set<Channel>?
+    /// The radio that it has, or had until it failed; `nil` once it is gone.
+    var held: UInt32?
+    /// Rises whenever ``choice`` may have changed.
+    var revision = 0
     private(set) var linkType: UInt16 = 127  // LINKTYPE_IEEE802_11_RADIOTAP, until one is open
     private var events: RadioEvents?
     private var nextLookAt: Uptime
     private var nextPulseAt: Uptime
     private var earlierDrops: UInt64 = 0
 
-    /// Opens the adapter, if it is there.
+    /// Opens the adapter, if it is there and none of `taken`.
     ///
     /// - Throws: what waiting does not cure: a right that is missing, an adapter that cannot listen.
-    init(_ settings: AdapterSettings, at now: Uptime) throws(RunError) {
+    init(_ settings: AdapterSettings, taken: Set<UInt32> = [], at now: Uptime) throws(RunError) {
         self.settings = settings
+        self.taken = taken
         plan = HopPlan(settings.wish, available: [], settings: settings.hop)
         (nextLookAt, nextPulseAt) = (now, now)
         events = try? RadioEvents()
@@ -45,12 +54,20 @@ final class AdapterListener: FrameSource {
     var requestedFrequencyMegahertz: Int? { open == nil ? nil : plan.current.map { Int($0.frequencyMegahertz) } }
     var effectiveFrequencyMegahertz: Int? { open?.frequencyMegahertz.map { Int($0) } }
 
-    func turn(at now: Uptime, _ body: FrameHandler) -> [SourceNews] {
-        takeEvents(within: open == nil ? patience(at: now) : 0, at: now)
+    var noiseDBm: Int? { open?.noiseDBm }
+    var descriptors: [Int32] { (events?.descriptors ?? []) + ((open?.capture.descriptor).map { [$0] } ?? []) }
+
+    var nextDeadline: Uptime? {
+        let hopAt = open == nil ? nil : plan.nextDeadline
+        return [watch.nextDeadline, hopAt, nextPulseAt, nextLookAt].compactMap(\.self).min()
+    }
+
+    func turn(at now: Uptime, within milliseconds: Int32, _ body: FrameHandler) -> [SourceNews] {
+        takeEvents(within: open == nil ? min(patience(at: now), milliseconds) : 0, at: now)
         perform(watch.tick(at: now), at: now)
         if now >= nextLookAt { look(at: now) }
         if open?.monitor.occupation == .free, let channel = plan.tick(at: now) { tune(to: channel, at: now) }
-        listen(at: now, body)
+        listen(at: now, within: milliseconds, body)
         if now >= nextPulseAt { pulse(at: now) }
         defer { news = [] }
         return news
@@ -61,13 +78,15 @@ final class AdapterListener: FrameSource {
     func close() {
         earlierDrops += open?.drops ?? 0
         open = nil
+        revision += 1
     }
 
-    private func listen(at now: Uptime, _ body: FrameHandler) {
+    private func listen(at now: Uptime, within milliseconds: Int32, _ body: FrameHandler) {
         guard let open else { return }
         let wall = SystemClock.wallTime
         do throws(CaptureError) {
-            let count = try open.capture.poll(milliseconds: Int(patience(at: now))) { frame, bytes in
+            let patience = min(patience(at: now), milliseconds)
+            let count = try open.capture.poll(milliseconds: Int(patience)) { frame, bytes in
                 guard let frequency = body(frame, bytes) else { return }
                 channels.heard(frequencyMegahertz: frequency, at: now + (frame.time - wall))
             }
@@ -79,9 +98,7 @@ final class AdapterListener: FrameSource {
 
     /// Milliseconds until something is due.
     private func patience(at now: Uptime) -> Int32 {
-        let hopAt = open == nil ? nil : plan.nextDeadline
-        let due = [watch.nextDeadline, hopAt, nextPulseAt, nextLookAt].compactMap(\.self).min() ?? now
-        let milliseconds = ((due - now).nanoseconds + 999_999) / 1_000_000
+        let milliseconds = (((nextDeadline ?? now) - now).nanoseconds + 999_999) / 1_000_000
         return Int32(min(max(milliseconds, 0), Self.mostPatienceMilliseconds))
     }
 
@@ -133,15 +150,19 @@ final class AdapterListener: FrameSource {
         if let channel = plan.current, channels.wantsRetuning || open.tuned != channel { tune(to: channel, at: now) }
     }
 
-    func adapter() -> Adapter? {
-        guard let catalog = try? AdapterCatalog.read() else { return nil }
-        return try? settings.selection.adapter(in: catalog, returning: lost)
+    func adapter() -> Adapter? { try? found() }
+
+    /// The adapter that is meant, as it is now.
+    func found() throws(RadioError) -> Adapter {
+        var catalog = try AdapterCatalog.read()
+        catalog.adapters.removeAll { taken.contains($0.radio) }
+        return try settings.selection.adapter(in: catalog, returning: lost)
     }
 
     /// Whether there is something to open; one that cannot listen counts, so that the reason is told.
     private func isPresent() -> Bool {
         do throws(RadioError) {
-            _ = try settings.selection.adapter(in: try AdapterCatalog.read(), returning: lost)
+            _ = try found()
             return true
         } catch {
             failure = .radio(error)
@@ -152,6 +173,8 @@ final class AdapterListener: FrameSource {
     func opened(_ open: OpenAdapter) {
         linkType = open.capture.linkType
         self.open = open
+        held = open.adapter.radio
+        revision += 1
     }
 
     private static let mostPatienceMilliseconds: Int64 = 500

@@ -12,9 +12,12 @@ struct AdapterSettings: Equatable {
     let quietsIdle: Bool
     let capture: LiveCaptureOptions
 
-    /// What a configuration asks for; `nil` when it names an interface that somebody else sets up.
-    init?(_ configuration: Configuration.Capture) {
-        guard let selection = configuration.adapter.flatMap({ AdapterSelection($0) }) else { return nil }
+    /// What a configuration asks for, for each adapter; none when somebody else decides about the channel.
+    static func all(of configuration: Configuration.Capture) -> [Self] {
+        configuration.ownedAdapters.compactMap { AdapterSelection($0) }.map { Self($0, configuration) }
+    }
+
+    private init(_ selection: AdapterSelection, _ configuration: Configuration.Capture) {
         self.selection = selection
         wish = configuration.wish
         hop = HopSettings(

@@ -17,11 +17,12 @@ final class OpenAdapter {
     private(set) var drops: UInt64 = 0
     /// The frequency in MHz that the kernel named when it was asked last.
     private(set) var frequencyMegahertz: UInt16?
+    /// The noise in dBm on that frequency, by the time of the last reading; `nil` when the driver does not say.
+    private(set) var noiseDBm: Int?
     private var receivedFrames: UInt64 = 0
 
-    /// Finds the adapter, adds the interface and captures from it.
-    init(_ settings: AdapterSettings, lost: AdapterHardware?) throws(RunError) {
-        let adapter = try Self.found(settings, lost: lost)
+    /// Adds the interface to `adapter` and captures from it.
+    init(_ adapter: Adapter, _ settings: AdapterSettings) throws(RunError) {
         monitor = try Self.monitor(on: adapter, settings)
         owner = monitor.occupation == .free ? nil : adapter.owner
         let plan = HopPlan(settings.wish, available: adapter.channels)
@@ -43,15 +44,12 @@ final class OpenAdapter {
     /// Asks on which channel it is.
     func readChannel() { frequencyMegahertz = (try? monitor.frequencyMegahertz()) ?? owner?.frequencyMegahertz }
 
-    /// Reads how many frames the kernel dropped; an interface that is gone is found out by the next turn.
+    /// Reads how many frames the kernel dropped, and how loud the noise is; an interface that is gone is found out by the next turn.
     func readStatistics() {
         if let statistics = try? capture.statistics() { drops = statistics.droppedByKernel }
-    }
-
-    private static func found(_ settings: AdapterSettings, lost: AdapterHardware?) throws(RunError) -> Adapter {
-        do throws(RadioError) {
-            return try settings.selection.adapter(in: try AdapterCatalog.read(), returning: lost)
-        } catch { throw .radio(error) }
+        let noise = (try? monitor.noise()) ?? []
+        noiseDBm = (noise.first(where: \.isInUse) ?? noise.first { $0.frequencyMegahertz == frequencyMegahertz })
+            .map { Int($0.levelDBm) }
     }
 
     private static func monitor(

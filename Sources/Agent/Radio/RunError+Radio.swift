@@ -9,7 +9,8 @@ extension RunError {
         case .radio(let error): error.isAbsence || error.isRecoverable
         case .capture(.notPermitted): false
         case .capture, .noChannel: true
-        case .unreadablePassword, .brokerAddress, .broker: false
+        case .unreadablePassword, .unreadableKey, .malformedKey, .brokerAddress, .broker, .system: false
+        case .site, .plan, .key, .noKeyDirectory: false
         }
     }
 

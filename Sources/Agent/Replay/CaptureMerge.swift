@@ -26,10 +26,20 @@ struct CaptureMerge {
         }
     }
 
+    /// Gives all frames to `body`, each with the position of its file.
+    mutating func forEachFrame(while body: (SavefileRecord, Span<UInt8>, Int) -> Bool) {
+        while let index = nextFile(), let frame = files[index].pending.take() {
+            guard body(frame.record, frame.bytes.span, index) else { return }
+        }
+    }
+
     /// The earliest of the files' next frames.
-    private mutating func nextFrame() -> Frame? {
+    private mutating func nextFrame() -> Frame? { nextFile().flatMap { files[$0].pending.take() } }
+
+    /// The file whose next frame is the earliest.
+    private mutating func nextFile() -> Int? {
         for index in files.indices where files[index].pending == nil && !files[index].hasEnded { advance(index) }
-        return files.indices.filter { files[$0].pending != nil }.min(by: isEarlier).flatMap { files[$0].pending.take() }
+        return files.indices.filter { files[$0].pending != nil }.min(by: isEarlier)
     }
 
     private func isEarlier(_ left: Int, _ right: Int) -> Bool {

@@ -36,17 +36,21 @@ public struct CountingReplay {
         var pipeline = SightingPipeline(configuration, at: start, randomness: randomness)
         captures.forEachFrame { record, bytes in
             if let deadline = course.nextDeadline, record.time >= deadline {
-                course.advance(to: record.time) { pipeline.takeAddressCount() }
+                course.advance(
+                    to: record.time, followed: { pipeline.followed(from: $0, to: $1) },
+                    takeAddresses: { pipeline.takeAddressCount() })
                 pipeline.minutePassed(at: record.time)
             }
             let heard = pipeline.captured(
                 bytes, linkType: record.linkType, originalLength: record.originalLength, at: record.time)
             if let (sighting, evidence) = heard, evidence.isInside {
-                course.heard(sighting.signature.bits, startsBurst: evidence.startsBurst, at: record.time)
+                if course.heard(sighting.signature, evidence, at: record.time) { pipeline.countedByClass() }
             }
             return true
         }
-        course.advance(to: WallTime(nanoseconds: .max)) { pipeline.takeAddressCount() }
+        course.advance(
+            to: WallTime(nanoseconds: .max), followed: { pipeline.followed(from: $0, to: $1) },
+            takeAddresses: { pipeline.takeAddressCount() })
         return CountingResult(
             windows: course.windows, whole: course.whole(distinctAddresses: pipeline.census.count),
             counters: pipeline.counters, probeRequestsWithoutLevel: pipeline.sightingsWithoutLevel,

@@ -6,9 +6,12 @@ struct AlertBoard: Equatable {
     /// The alerts that are raised, the oldest first.
     private(set) var active: [Alert] = []
 
-    /// Raises an alert that is not raised yet. Answers whether anything changed.
+    /// Raises an alert; of one that stands, the message is renewed. Answers whether anything changed.
     mutating func raise(_ kind: Alert.Kind, at time: WallTime, _ message: String) -> Bool {
-        guard !active.contains(where: { $0.kind == kind }) else { return false }
+        if let index = active.firstIndex(where: { $0.kind == kind }) {
+            defer { active[index].message = message }
+            return active[index].message != message
+        }
         active.append(Alert(kind, since: time, message: message))
         return true
     }

@@ -6,9 +6,10 @@ import Uplink
 
 extension BrokerService {
     /// The connection that a configuration asks for; its will says that the agent is gone, its first message that the
-    /// agent is there. Without a composer it says neither. What it hears goes to `inbox`.
+    /// agent is there. Without a composer it says neither. What it hears goes to `inbox`; `extend` adds to its hooks.
     convenience init(
-        _ configuration: Configuration, composer: Composer?, inbox: Inbox? = nil, time: AgentTime, log: Logger
+        _ configuration: Configuration, composer: Composer?, inbox: Inbox? = nil, time: AgentTime, log: Logger,
+        extend: (inout BrokerHooks) -> Void = { _ in }
     ) throws(RunError) {
         let address: BrokerAddress
         do throws(BrokerAddressError) { address = try BrokerAddress(url: configuration.broker.url) } catch {
@@ -18,6 +19,7 @@ extension BrokerService {
             configuration, address: address, will: composer?.status(.offline, at: time.now))
         var hooks = BrokerHooks()
         hooks.log(to: log, address: address)
+        extend(&hooks)
         let home = configuration.homeAssistant
         let greeter = Greeter()
         if let composer {

@@ -12,6 +12,12 @@ protocol Correspondent: AnyObject {
     func received(_ message: Message, pipeline: inout SensingPipeline, at time: WallTime) -> [Publication]
     /// Time has passed. Answers what is to be published.
     func tick(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication]
+    /// The agent stops. Answers what is to be published before it says goodbye.
+    func stopped(at time: WallTime) -> [Publication]
+}
+
+extension Correspondent {
+    func stopped(at time: WallTime) -> [Publication] { [] }
 }
 
 /// The parts that listen, and who gets what.
@@ -21,6 +27,11 @@ struct Correspondence {
     init(_ correspondents: [any Correspondent]) { self.correspondents = correspondents }
 
     var topicFilters: [String] { correspondents.flatMap(\.topicFilters) }
+
+    /// The agent stops.
+    func stopped(at time: WallTime, publish: (Publication) -> Void) {
+        for correspondent in correspondents { correspondent.stopped(at: time).forEach(publish) }
+    }
 
     /// Hands each message to those who listen to its topic, then lets time pass for all.
     func turn(

@@ -5,7 +5,7 @@ import Timekeeping
 /// Takes a frame; answers the frequency in MHz that its header names, where it could be read as a probe request.
 typealias FrameHandler = (CapturedFrame, Span<UInt8>) -> UInt16?
 
-/// Where the agent's frames come from, over its whole life: there, lost, there again. For one thread.
+/// Where frames come from, over the agent's whole life: there, lost, there again. For one thread.
 protocol FrameSource: AnyObject {
     /// The capture interface; while there is none, what was configured.
     var name: String { get }
@@ -17,15 +17,26 @@ protocol FrameSource: AnyObject {
     var requestedFrequencyMegahertz: Int? { get }
     /// The frequency in MHz that the kernel says it is on; `nil` when it does not say.
     var effectiveFrequencyMegahertz: Int? { get }
+    /// The noise in dBm where it is, by the time of the last reading; `nil` when nobody says.
+    var noiseDBm: Int? { get }
     /// Frames that the kernel dropped since the start.
     var kernelDrops: Int { get }
+    /// The file descriptors that become readable when there are frames or news.
+    var descriptors: [Int32] { get }
+    /// When a turn is next of use, whatever the descriptors say; `nil` when nothing is due.
+    var nextDeadline: Uptime? { get }
 
-    /// Waits for frames, gives them to `body`, and does what is due. Answers what has changed, in order.
-    func turn(at now: Uptime, _ body: FrameHandler) -> [SourceNews]
-    /// Reads how many frames the kernel dropped.
+    /// Waits for frames, at most `milliseconds`, gives them to `body`, and does what is due. Answers what has changed, in
+    /// order.
+    func turn(at now: Uptime, within milliseconds: Int32, _ body: FrameHandler) -> [SourceNews]
+    /// Reads how many frames the kernel dropped, and how loud the noise is.
     func readStatistics()
     /// Gives everything back.
     func close()
+}
+
+extension FrameSource {
+    var noiseDBm: Int? { nil }
 }
 
 /// What a source of frames has to tell.

@@ -6,6 +6,8 @@ struct Message: Equatable, Sendable {
     var payload: [UInt8]
     /// Whether the broker had kept it: it was there before the agent asked.
     var isRetained: Bool
+    /// How many bytes of the payload were left out, since it was too long for any reader.
+    var omittedByteCount = 0
 }
 
 /// Messages on their way from the broker's thread to the agent's own, bounded: beyond the bound the newest are dropped
@@ -15,7 +17,10 @@ final class Inbox: Sendable {
 
     /// From the broker's thread.
     func put(_ message: Message) {
-        state.withLock { state in
+        var message = message
+        message.omittedByteCount = max(0, message.payload.count - Self.mostMessageBytes)
+        message.payload.removeLast(message.omittedByteCount)
+        state.withLock { [message] state in
             let byteCount = message.topic.utf8.count + message.payload.count
             guard state.messages.count < Self.mostMessages, state.byteCount + byteCount <= Self.mostBytes else {
                 state.droppedCount += 1
@@ -44,6 +49,7 @@ final class Inbox: Sendable {
         var droppedCount = 0
     }
 
+    private static let mostMessageBytes = 2 << 20
     private static let mostMessages = 10_000
     private static let mostBytes = 8 << 20
 }

@@ -28,10 +28,14 @@ final class InterfaceListener: FrameSource {
 
     var kernelDrops: Int { Int(earlierDrops + drops) }
 
-    func turn(at now: Uptime, _ body: FrameHandler) -> [SourceNews] {
-        guard capture != nil else { return reopen(at: now) }
+    var descriptors: [Int32] { (capture?.descriptor).map { [$0] } ?? [] }
+
+    var nextDeadline: Uptime? { capture == nil ? retryAt : nil }
+
+    func turn(at now: Uptime, within milliseconds: Int32, _ body: FrameHandler) -> [SourceNews] {
+        guard capture != nil else { return reopen(at: now, within: milliseconds) }
         do throws(CaptureError) {
-            let count = try capture?.poll(milliseconds: Self.patienceMilliseconds) { _ = body($0, $1) } ?? 0
+            let count = try capture?.poll(milliseconds: Int(milliseconds)) { _ = body($0, $1) } ?? 0
             // An interface that is set down while it is listened to says nothing.
             if count == 0, capture?.isInterfaceUp == false { throw .interfaceDown(name) }
             return []
@@ -58,9 +62,9 @@ final class InterfaceListener: FrameSource {
         return [.silent("\(error)"), .raised(.radioMissing, "\(error)")]
     }
 
-    private func reopen(at now: Uptime) -> [SourceNews] {
+    private func reopen(at now: Uptime, within milliseconds: Int32) -> [SourceNews] {
         guard now >= (retryAt ?? now) else {
-            SystemClock.sleep(.milliseconds(Int64(Self.patienceMilliseconds)))
+            SystemClock.sleep(.milliseconds(Int64(milliseconds)))
             return []
         }
         retryAt = now + Self.retryInterval
@@ -80,7 +84,5 @@ final class InterfaceListener: FrameSource {
         return capture
     }
 
-    /// How long a turn may wait for frames.
-    private static let patienceMilliseconds = 500
     private static let retryInterval = Interval.seconds(2)
 }

@@ -15,10 +15,17 @@ extension Sensor {
             ),
             (
                 .frameFlood, pipeline.observer.isFlooded,
-                "more devices are on the air than can be kept: counts are too low (is somebody flooding the channel?)"
+                "more addresses are on the air than phones can have: counts are unsure (is somebody flooding the channel?)"
             ),
             (
-                .clockUnsynchronised, SystemClock.quality != .synchronised,
+                .keyMissing, pipeline.isKeyMissing,
+                "the site's locator has announced no key to this box: nobody is sensed (does the site document name its keys?)"
+            ),
+            (
+                .storageFailing, broker.trouble != nil, broker.trouble ?? ""
+            ),
+            (
+                .clockUnsynchronised, broker.clock.quality == .unsynchronised,
                 "no time service keeps the clock right: times may be wrong (is systemd-timesyncd or chrony running?)"
             ),
         ]

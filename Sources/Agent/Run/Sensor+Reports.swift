@@ -14,7 +14,7 @@ extension Sensor {
         log.notice(
             "started",
             metadata: [
-                "capture.interface": "\(source.name)", "site": "\(configuration.site)",
+                "capture.interface": "\(sources.name)", "site": "\(configuration.site)",
                 "version": "\(AgentVersion.text)",
             ])
         if !Pseudonymizer.isMemoryLocked {
@@ -27,6 +27,7 @@ extension Sensor {
                 "the connection to the broker is not encrypted (use an mqtts:// address)")
         }
         publishAlerts()
+        steward?.begin(self)
     }
 
     /// Something has changed about the radio.
@@ -34,13 +35,10 @@ extension Sensor {
         switch news {
         case .listening(let description):
             log.notice("listening", metadata: ["capture": "\(description)"])
-            if !isHearing { pipeline.coverageReturned(at: time) }
-            isHearing = true
             publishInfo()
         case .silent(let reason):
-            log.error("capture lost", metadata: ["capture.interface": "\(source.name)", "error": "\(reason)"])
-            if isHearing { pipeline.coverageLost(at: time) }
-            isHearing = false
+            log.error("capture lost", metadata: ["error": "\(reason)"])
+            publishInfo()
         case .raised(let kind, let message):
             log.error("alert raised", metadata: ["alert": "\(kind.rawValue)", "reason": "\(message)"])
             if alerts.raise(kind, at: time, message) { publishAlerts() }
@@ -51,43 +49,62 @@ extension Sensor {
         }
     }
 
+    /// What the radios hear, as far as it matters to figures.
+    func updateCoverage(at time: WallTime) {
+        let before = hearing
+        hearing = sources.hearing
+        guard hearing != before else { return }
+        if hearing == .none { pipeline.coverageLost(at: time) }
+        pipeline.coverageReduced(hearing == .some, at: time)
+        if before == .none { pipeline.coverageReturned(at: time) }
+        log.notice("coverage", metadata: ["transition": "\(before) -> \(hearing)"])
+    }
+
     /// Says how the agent does.
     func reportHealth(at time: WallTime, now: Uptime) {
         nextHealthAt = now + .seconds(Int64(configuration.health.intervalSeconds))
-        source.readStatistics()
+        sources.readStatistics()
         let status = broker.status
         let dropped = status.tally.dropped
         updateAlerts(dropped: dropped.total, at: time)
-        let declined = pipeline.declined
-        let counters = pipeline.counters
-        broker.submit(
-            pipeline.composer.health(
-                HealthReport(
-                    at: time, uptime: now - startedAt, residentBytes: ProcessState.residentBytes,
-                    processorTime: ProcessState.processorTime,
-                    radios: [
-                        HealthReport.Radio(
-                            interface: source.name, frames: counters.frames,
-                            probeRequests: counters.probeRequests, malformed: counters.malformed,
-                            badFrameChecks: counters.badFrameChecks, objections: declined.objections,
-                            withoutLevel: pipeline.observer.sightingsWithoutLevel,
-                            kernelDrops: source.kernelDrops, lastFrameAge: lastFrameAt.map { now - $0 },
-                            channels: counters.channels,
-                            requestedFrequencyMegahertz: source.requestedFrequencyMegahertz,
-                            effectiveFrequencyMegahertz: source.effectiveFrequencyMegahertz)
-                    ],
-                    outbox: HealthReport.Outbox(
-                        depth: status.queueDepth, oldestAge: status.oldestAge,
-                        droppedTelemetry: Int(dropped.telemetry), droppedStates: Int(dropped.state),
-                        droppedEvents: Int(dropped.event)),
-                    clock: SystemClock.quality)))
+        let report = HealthReport(
+            at: time, uptime: now - startedAt, residentBytes: ProcessState.residentBytes,
+            processorTime: ProcessState.processorTime,
+            radios: sources.sources.indices.map { radioHealth($0, now: now) },
+            outbox: HealthReport.Outbox(
+                depth: status.queueDepth, oldestAge: status.oldestAge,
+                droppedTelemetry: Int(dropped.telemetry), droppedStates: Int(dropped.state),
+                droppedEvents: Int(dropped.event)),
+            clock: broker.clock.quality)
+        let isCrowd = Int(pipeline.observer.deviceEstimate.rounded()) >= configuration.privacy.k
+        broker.submit(pipeline.composer.health(healthGate.released(report, isCrowd: isCrowd)))
     }
 
-    private func publishInfo() {
+    private func radioHealth(_ number: Int, now: Uptime) -> HealthReport.Radio {
+        let source = sources.sources[number]
+        let tally = pipeline.tally(of: number)
+        return HealthReport.Radio(
+            interface: source.name, frames: tally.counters.frames, probeRequests: tally.counters.probeRequests,
+            malformed: tally.counters.malformed, badFrameChecks: tally.counters.badFrameChecks,
+            objections: tally.objections, withoutLevel: tally.withoutLevel, kernelDrops: source.kernelDrops,
+            lastFrameAge: lastFrameAt[number].map { now - $0 }, channels: tally.counters.channels,
+            requestedFrequencyMegahertz: source.requestedFrequencyMegahertz,
+            effectiveFrequencyMegahertz: source.effectiveFrequencyMegahertz, noiseDBm: source.noiseDBm)
+    }
+
+    /// The configuration with which the agent runs.
+    private var applied: AgentInfo.Applied {
+        AgentInfo.Applied(
+            version: steward?.version(.sensor) ?? 0, siteVersion: steward?.version(.site) ?? 0,
+            hash: configuration.digest)
+    }
+
+    func publishInfo() {
         broker.submit(
             pipeline.composer.info(
                 AgentInfo(
-                    version: AgentVersion.text, radios: source.radio.map { [$0] } ?? [],
-                    isMemoryLocked: Pseudonymizer.isMemoryLocked)))
+                    version: AgentVersion.text, configuration: applied, radios: sources.sources.compactMap(\.radio),
+                    isMemoryLocked: Pseudonymizer.isMemoryLocked, sealingKey: site.keys?.sealingKey.base64URL,
+                    signingKey: site.keys?.signingKey.base64URL)))
     }
 }

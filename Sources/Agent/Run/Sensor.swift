@@ -1,12 +1,13 @@
 import Broker
 import Capture
 public import Fleet
+import Ledger
 public import Logging
 import Privacy
 import Timekeeping
 import Uplink
 
-/// The agent on one radio: captures, pseudonymises, observes, publishes, until it is asked to stop.
+/// The agent: captures, pseudonymises, observes, publishes, until it is asked to stop.
 ///
 /// One thread captures and decides; another one, in ``BrokerService``, talks to the broker. They share a bounded queue.
 public final class Sensor {
@@ -18,16 +19,26 @@ public final class Sensor {
     let time: AgentTime
     private let manager = ServiceManager()
     let startedAt = SystemClock.uptime
-    let broker: BrokerService
-    let source: any FrameSource
+    let broker: Dispatch
+    private(set) var sources: SourceGroup
+    let steward: FleetSteward?
     private let inbox: Inbox
     private let correspondence: Correspondence
-    var isHearing = true
+    let site: SiteParts
+    var hearing = SourceGroup.Hearing.all
     var pipeline: SensingPipeline
+    /// Keeps single phones out of the health reports.
+    var healthGate = HealthGate()
     var alerts = AlertBoard()
     /// Messages that were dropped by the time of the last health report.
     var droppedBefore: UInt64 = 0
-    var lastFrameAt: Uptime?
+    /// When each of the sources had its last frame.
+    var lastFrameAt: [Uptime?]
+    /// The agent's time at the last turn.
+    var lastPresent: WallTime
+    /// Visits that were heard later are to be kept anew.
+    var lastNotedAt: WallTime
+    var nextNoteAt: Uptime
     private var heartbeat: Heartbeat
     var nextHealthAt: Uptime
 
@@ -35,52 +46,68 @@ public final class Sensor {
     ///
     /// - Parameter speed: How much faster than the machine's the agent's clock runs: more than 1 only where a capture is
     ///   played on the interface faster than it was made.
-    public init(_ configuration: Configuration, speed: Double = 1, log: Logger) throws(RunError) {
+    public convenience init(_ configuration: Configuration, speed: Double = 1, log: Logger) throws(RunError) {
+        try self.init(configuration, speed: speed, steward: nil, log: log)
+    }
+
+    /// An agent that `steward` may end, for the next one to begin with another configuration.
+    init(_ configuration: Configuration, speed: Double, steward: FleetSteward?, log: Logger) throws(RunError) {
         ProcessState.forbidDumps()
         self.configuration = configuration
         self.log = log
         let now = SystemClock.wallTime
         time = AgentTime(start: now, factor: speed)
-        source = try Self.source(configuration.capture, at: startedAt)
-        pipeline = SensingPipeline(configuration, at: now, randomness: .system)
+        sources = try SourceGroup(configuration.capture, at: startedAt)
+        lastFrameAt = sources.sources.map { _ in nil }
+        site = try SiteParts(configuration)
+        pipeline = SensingPipeline(configuration, following: try site.follower(), at: now, randomness: .system)
+        site.prepare(&pipeline, sources)
         inbox = Inbox()
-        correspondence = Correspondence([])
-        broker = try BrokerService(
-            configuration, composer: pipeline.composer, inbox: inbox, time: time, log: log)
+        self.steward = steward
+        correspondence = Correspondence(
+            [steward].compactMap(\.self) + PrivacyDesks.all(configuration, log: log)
+                + (try site.correspondents(at: now, log: log)))
+        let (dispatch, restoration) = try Dispatch.open(
+            site.announcingConfiguration, composer: site.composer(boot: now) ?? pipeline.composer, inbox: inbox,
+            time: time, log: log)
+        broker = dispatch
+        if broker.isDurable { pipeline.goOn(after: restoration.sequence) }
+        (lastPresent, lastNotedAt, nextNoteAt) = (now, now, startedAt)
         broker.subscribe(to: correspondence.topicFilters)
         heartbeat = Heartbeat(interval: manager.watchdogInterval, at: startedAt)
         nextHealthAt = startedAt
     }
 
-    /// Works until ``StopSignal`` is requested. Answers how many messages could not be delivered before the end.
+    /// Works until ``StopSignal`` is requested, or the steward wants the next one. Answers how many messages could not be
+    /// delivered before the end.
     public func run() throws(RunError) -> Int {
         do throws(BrokerError) { try broker.start() } catch { throw .broker(error) }
         announceStart()
         manager.ready()
         StartupPages.release()
-        while !StopSignal.isRequested { turn() }
-        manager.stopping()
+        while !StopSignal.isRequested, steward?.wantsNextSensor != true { turn() }
+        if StopSignal.isRequested { manager.stopping() }
         return stop()
     }
 
-    private static func source(
-        _ configuration: Configuration.Capture, at now: Uptime
-    ) throws(RunError) -> any FrameSource {
-        if let settings = AdapterSettings(configuration) { return try AdapterListener(settings, at: now) }
-        let options = LiveCaptureOptions(configuration)
-        do throws(CaptureError) {
-            return try InterfaceListener(configuration.interface ?? "", options: options)
-        } catch { throw .capture(error) }
+    /// Gives the radio back, looks for it and sets it up anew.
+    func rescan(at now: Uptime) throws(RunError) {
+        sources.close()
+        sources = try SourceGroup(configuration.capture, at: now)
+        lastFrameAt = sources.sources.map { _ in nil }
     }
 
     /// Ends what goes on, sends what waits, and says goodbye, so that the broker does not announce a death.
     private func stop() -> Int {
-        source.close()
+        sources.close()
         let present = time.now
         pipeline.stopped(at: present)
         publish()
+        correspondence.stopped(at: present) { broker.submit($0) }
         let farewell = pipeline.composer.status(.stopped, at: present)
-        let unsent = broker.stop(farewell: [farewell], within: Self.farewellPatience)
+        // The next sensor does not wait for a broker that this one could not reach.
+        let isHopeless = steward?.wantsNextSensor == true && broker.status.state != .online
+        let unsent = broker.stop(farewell: [farewell], within: isHopeless ? .seconds(1) : Self.farewellPatience)
         log.notice("stopped", metadata: ["outbox.unsent": "\(unsent)"])
         return unsent
     }
@@ -88,19 +115,23 @@ public final class Sensor {
     /// One round: frames, time, messages, reports.
     private func turn() {
         let now = SystemClock.uptime
-        let linkType = source.linkType
-        let news = source.turn(at: now) { frame, bytes in
+        watchClock(at: now)
+        let news = sources.turn(at: now) { source, linkType, frame, bytes in
+            pipeline.listen(with: source)
             let before = pipeline.counters.probeRequests
             _ = pipeline.captured(
                 bytes, linkType: linkType, originalLength: frame.originalLength, at: time.reading(at: frame.time))
-            lastFrameAt = now
+            lastFrameAt[source] = now
             return pipeline.counters.probeRequests == before ? nil : pipeline.counters.lastFrequencyMegahertz
         }
         let present = time.now
         for item in news { note(item, at: present) }
+        updateCoverage(at: present)
         pipeline.advance(to: present)
         correspondence.turn(messages: inbox.take(), pipeline: &pipeline, at: present) { broker.submit($0) }
         publish()
+        noteVisits(at: present, now: now)
+        steward?.attend(self, at: Moment(wall: present, uptime: now))
         if now >= nextHealthAt { reportHealth(at: present, now: now) }
         if heartbeat.isDue(at: now, progress: broker.progress) { manager.signOfLife() }
     }
@@ -108,6 +139,6 @@ public final class Sensor {
     /// Hands what was observed to the broker's thread.
     func publish() {
         let broker = broker
-        pipeline.takePublications(clock: SystemClock.quality) { broker.submit($0) }
+        pipeline.takePublications(clock: broker.clock.quality) { broker.submit($0) }
     }
 }

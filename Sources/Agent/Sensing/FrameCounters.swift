@@ -17,6 +17,11 @@ public struct FrameCounters: Equatable, Sendable {
     /// For each hash of a frequency, the place plus one of the channel that was counted under it last.
     private var places = [UInt8](repeating: 0, count: 256)
 
+    /// The channel's centre frequency in MHz, as long as all probe requests came on one.
+    var onlyFrequencyMegahertz: UInt16? {
+        channels.count == 1 ? channels.first.map { UInt16($0.frequencyMegahertz) } : nil
+    }
+
     /// Counts a probe request on its channel; channels beyond any real number are not told apart.
     mutating func count(frequencyMegahertz: UInt16) {
         lastFrequencyMegahertz = frequencyMegahertz

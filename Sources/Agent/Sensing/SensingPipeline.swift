@@ -1,5 +1,7 @@
 import Dot11
+import Evaluation
 import Fleet
+import Locating
 import Presence
 import Privacy
 import Timekeeping
@@ -11,7 +13,13 @@ import Uplink
 struct SensingPipeline: ~Copyable {
     private(set) var observer: SiteObserver
     private(set) var composer: Composer
+    /// Where frames go at a box of a site of several: to the site's locator, and not to the observer.
+    var collector: ScanCollector?
+    /// Whether the radio listens.
+    private(set) var isListening = true
 
+    private let rules: PresenceRules
+    private let followsVisits: Bool
     private var reader = ProbeReader()
     private var pseudonymizer: Pseudonymizer
     private var generator: Randomness
@@ -19,24 +27,45 @@ struct SensingPipeline: ~Copyable {
     /// Nothing is due at these times.
     private var calm: Range<WallTime>
     private var observations: [Observation] = []
+    private var tallies = RadioTallies()
+    private var consentedVisits: ConsentedVisits
 
     /// A pipeline that has heard nothing. `time` is the first frame's, or the present.
-    init(_ configuration: Configuration, at time: WallTime, randomness: Randomness) {
+    ///
+    /// With a follower, keys are those that the site's locator announces; without one, they are its own.
+    init(
+        _ configuration: Configuration, following follower: consuming KeyFollower? = nil, at time: WallTime,
+        randomness: Randomness
+    ) {
         var generator = randomness
-        let rules = PresenceRules(configuration)
-        pseudonymizer = Pseudonymizer(
-            site: configuration.site, epochLength: .seconds(Int64(configuration.privacy.epochSeconds)),
-            grace: rules.endAfter, tagBits: configuration.privacy.sessionTagBits, at: time, using: &generator)
-        observer = SiteObserver(
-            rules: rules, followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
+        rules = PresenceRules(configuration)
+        followsVisits = configuration.privacy.preset == .pseudonymous
+        pseudonymizer = Pseudonymizer(configuration, following: follower, at: time, using: &generator)
+        observer = SiteObserver(rules: rules, followsVisits: followsVisits, at: time)
         composer = Composer(configuration, boot: time)
+        consentedVisits = ConsentedVisits(triggers: configuration.offerTriggers(zones: [configuration.zone.id]))
         self.generator = generator
         now = time
         calm = time..<time
     }
 
-    /// What became of the frames.
+    /// What became of the frames of the radio at work.
     var counters: FrameCounters { reader.counters }
+
+    /// From now on, frames come from the radio of this number.
+    mutating func listen(with radio: Int) {
+        guard radio != tallies.radio else { return }
+        tallies.change(
+            to: radio, counters: &reader.counters, objections: declined.objections,
+            withoutLevel: observer.sightingsWithoutLevel)
+    }
+
+    /// What became of the frames of the radio of this number.
+    func tally(of radio: Int) -> RadioTally {
+        tallies.tally(
+            of: radio, counters: reader.counters, objections: declined.objections,
+            withoutLevel: observer.sightingsWithoutLevel)
+    }
 
     /// Which link types can be read, by their names in messages.
     static var supportedLinkTypes: String { "802.11 (105), Prism (119), radiotap (127), AVS (163), PPI (192)" }
@@ -61,35 +90,143 @@ struct SensingPipeline: ~Copyable {
     }
 
     /// The sensor hears nothing, for a reason that is not the visitors'.
-    mutating func coverageLost(at time: WallTime) { observer.coverageLost(at: time) }
+    mutating func coverageLost(at time: WallTime) {
+        isListening = false
+        if collector == nil { observer.coverageLost(at: time) }
+    }
 
     /// The sensor hears again.
-    mutating func coverageReturned(at time: WallTime) { observer.coverageReturned(at: time) }
+    mutating func coverageReturned(at time: WallTime) {
+        isListening = true
+        if collector == nil { observer.coverageReturned(at: time) }
+    }
+
+    /// Some of the sensor's radios hear nothing, or all hear again.
+    mutating func coverageReduced(_ isReduced: Bool, at time: WallTime) {
+        if collector == nil { observer.coverageReduced(isReduced, at: time) }
+    }
 
     /// The agent stops: what goes on ends.
-    mutating func stopped(at time: WallTime) { observer.stopped(at: time) }
+    mutating func stopped(at time: WallTime) {
+        if collector == nil { observer.stopped(at: time) }
+    }
 
     /// Gives the messages that have come about to `body`, in order.
     mutating func takePublications(clock: ClockQuality, _ body: (Publication) -> Void) {
-        guard observer.hasObservations else { return }
+        guard observer.hasObservations || consentedVisits.hasHeard else { return }
         observer.takeObservations(into: &observations)
         for observation in observations {
-            body(composer.publication(for: observation, clock: clock, using: &generator))
+            var consent: Consent?
+            var isReturning = false
+            if case .visit(let event) = observation, let handle = event.visit.consent {
+                consent = pseudonymizer.consent(handle)
+                isReturning = consentedVisits.noted(event)
+            }
+            body(
+                composer.publication(
+                    for: observation, clock: clock, consent: consent, isReturning: isReturning, using: &generator))
+        }
+        for offer in consentedVisits.takeOffers() {
+            guard let consent = pseudonymizer.consent(offer.consent), consent.scopes.contains(.offers) else { continue }
+            body(composer.offer(offer, of: consent, using: &generator))
         }
     }
+
+    /// What has to be said of the visits that were heard after `time`, should the agent die.
+    mutating func visitMarks(heardAfter time: WallTime, clock: ClockQuality) -> [VisitMark] {
+        observer.visits(heardAfter: time).map { composer.mark(of: $0, clock: clock, using: &generator) }
+    }
+
+    /// Events are kept: the count of them goes on after `sequence`, and they say what has to be known of their visits.
+    mutating func goOn(after sequence: Int) {
+        composer.goOn(after: sequence)
+        composer.keepsTestaments = true
+    }
+
+    /// The clock was set after `time`: what goes on ends by the old clock, so that no figure mixes it with the new one.
+    mutating func clockWasSet(at time: WallTime) {
+        if collector == nil { observer.stopped(at: time) }
+    }
+
+    /// Observes anew by a clock that was set to `time`. What was observed before has been taken.
+    mutating func beginAnew(at time: WallTime) {
+        observer = SiteObserver(rules: rules, followsVisits: followsVisits, at: time)
+        now = time
+        calm = time..<time
+    }
+
+    /// Somebody has agreed.
+    mutating func grant(_ grant: ConsentGrant, at time: WallTime) throws(ConsentRefusal) {
+        advance(to: time)
+        defer { endConsents(at: time) }
+        try pseudonymizer.grant(grant, at: time)
+    }
+
+    /// Somebody does not agree any more: the visit ends, and nothing of it is kept.
+    mutating func revokeConsent(_ reference: String, at time: WallTime) {
+        advance(to: time)
+        _ = pseudonymizer.revokeConsent(reference, at: time)
+        endConsents(at: time)
+    }
+
+    /// Replaces the deny-list. Answers how many records this box could not read.
+    mutating func deny(
+        _ addresses: [SealedAddress], by key: borrowing EnrolmentKey, site: String, at time: WallTime
+    ) -> Int {
+        pseudonymizer.deny(addresses, by: key, site: site, at: time)
+    }
+
+    /// The consent of the device that has a tag now: for what other sensors heard.
+    func consent(of tag: Tag) -> ConsentHandle? { pseudonymizer.consent(of: tag) }
+
+    /// Whether the device that has a tag now is never counted: for what other sensors heard.
+    func isDenied(_ tag: Tag) -> Bool { pseudonymizer.isDenied(tag) }
+
+    private mutating func endConsents(at time: WallTime) {
+        for consent in pseudonymizer.takeEndedConsents() {
+            observer.consentEnded(consent, at: time)
+            consentedVisits.consentEnded(consent)
+        }
+        calm = now..<now
+    }
+
+    /// The site's locator has announced keys.
+    mutating func receive(_ announcement: KeyAnnouncement, at time: WallTime) throws(KeyRefusal) {
+        advance(to: time)
+        defer { calm = now..<now }
+        try pseudonymizer.receive(announcement, at: time)
+    }
+
+    /// Which key makes tags now.
+    var presentKey: KeyName? {
+        pseudonymizer.presentKey.map { KeyName(epoch: $0.epoch, chain: UInt32(truncatingIfNeeded: $0.chain)) }
+    }
+
+    /// Whether there is no key for the present epoch: then nothing is sighted.
+    var isKeyMissing: Bool { pseudonymizer.isKeyMissing }
 
     /// Probe requests that were left out, and why.
     var declined: Pseudonymizer.Declined { pseudonymizer.declined }
 
     private mutating func settle(at time: WallTime) {
         pseudonymizer.tick(at: time, using: &generator)
+        guard collector == nil else {
+            calm = pseudonymizer.calm
+            return
+        }
         observer.advance(to: time)
+        endConsents(at: time)
         calm = pseudonymizer.calm.clamped(to: observer.calm)
     }
 
     private mutating func heard(_ probe: ProbeRequest, in bytes: Span<UInt8>, at time: WallTime) {
         if time > now { advance(to: time) }
         guard let sighting = pseudonymizer.sighting(of: probe, in: bytes, at: time) else { return }
+        if let isKnown = collector?.knows(sighting.tag) {
+            collector?.sighted(sighting, formerTag: isKnown ? nil : pseudonymizer.formerTag(of: probe))
+            return
+        }
+        if let consent = sighting.consent { consentedVisits.heard(consent, at: time) }
         if !observer.sightedAgain(sighting, using: &generator) {
             observer.sightedAnew(sighting, formerTag: pseudonymizer.formerTag(of: probe), using: &generator)
         }
@@ -152,6 +289,18 @@ struct SightingPipeline: ~Copyable {
         return (sighting, evidence)
     }
 
+    /// The class has counted the scan that was heard last.
+    mutating func countedByClass() { tracker.countedByClass() }
+
+    /// The devices that are counted by themselves.
+    func followed(from: WallTime, to: WallTime) -> [CountCourse.Followed] {
+        var found: [CountCourse.Followed] = []
+        tracker.forEachFollowed(from: from, to: to) { signature, _, isRandomised, share in
+            found.append(.init(signature: signature.bits, isRandomised: isRandomised, share: share))
+        }
+        return found
+    }
+
     /// A minute has passed: devices that were not heard for long are forgotten.
     mutating func minutePassed(at time: WallTime) { tracker.forgetTheAbsent(at: time) }
 
@@ -198,9 +347,9 @@ private struct ProbeReader: ~Copyable {
 
 extension Composer {
     /// The composer that a configuration asks for.
-    init(_ configuration: Configuration, boot: WallTime) {
+    init(_ configuration: Configuration, zones: [String]? = nil, boot: WallTime) {
         self.init(
-            site: configuration.site, sensor: configuration.sensor, zone: configuration.zone.id,
+            site: configuration.site, sensor: configuration.sensor, zones: zones ?? [configuration.zone.id],
             withholding: Withholding(k: configuration.privacy.k), boot: boot)
     }
 }
@@ -214,5 +363,26 @@ extension PresenceRules {
             idleAfter: .seconds(Int64(presence.idleAfterSeconds)), endAfter: .seconds(Int64(presence.endAfterSeconds)),
             visitorAfter: .seconds(Int64(presence.visitorAfterSeconds)),
             engagedAfter: .seconds(Int64(presence.engagedAfterSeconds)))
+    }
+}
+
+extension Pseudonymizer {
+    /// The pseudonymizer that a configuration asks for.
+    fileprivate init(
+        _ configuration: Configuration, following follower: consuming KeyFollower?, at time: WallTime,
+        using generator: inout some RandomNumberGenerator
+    ) {
+        let epochLength = Interval.seconds(Int64(configuration.privacy.epochSeconds))
+        let grace = PresenceRules(configuration).endAfter
+        let tagBits = configuration.privacy.sessionTagBits
+        if let follower {
+            self.init(
+                following: follower, site: configuration.site, epochLength: epochLength, grace: grace,
+                tagBits: tagBits, at: time, using: &generator)
+        } else {
+            self.init(
+                site: configuration.site, epochLength: epochLength, grace: grace, tagBits: tagBits, at: time,
+                using: &generator)
+        }
     }
 }

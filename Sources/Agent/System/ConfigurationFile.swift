@@ -32,8 +32,18 @@ public enum ConfigurationFile {
         }
     }
 
+    /// Reads the configuration at `path` as the ground on which others are laid.
+    public static func readBox(_ path: String) throws(ConfigurationFileError) -> BoxConfiguration {
+        let bytes = try contents(of: path)
+        do throws(InvalidConfiguration) {
+            return try BoxConfiguration(reading: bytes, as: DocumentFormat(fileName: path))
+        } catch {
+            throw .invalid(path: path, error)
+        }
+    }
+
     /// The bytes of the file, cut off behind the size that the reader refuses.
-    private static func contents(of path: String) throws(ConfigurationFileError) -> [UInt8] {
+    static func contents(of path: String) throws(ConfigurationFileError) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unreadable(path: path, code: errno) }
         defer { close(descriptor) }

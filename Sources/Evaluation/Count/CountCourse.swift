@@ -1,4 +1,6 @@
 import Counting
+public import Presence
+public import Privacy
 public import Timekeeping
 
 /// Counts the windows of captures while their frames pass by.
@@ -16,12 +18,32 @@ public struct CountCourse: Sendable {
     private var estimator = DeviceEstimator()
     /// The next whole minute, which is not over yet; nil when nothing is left.
     private var minute: Int?
-    private var readings: [Int: Double] = [:]
-    private var mostOfClass: [UInt16: Double] = [:]
+    private var readings: [Int: Reading] = [:]
+    private var classReadings: [UInt16: [Float]] = [:]
     private var tallies: [Tally] = []
     private var scanEvents = 0
     private var allScanEvents = 0
     private let span: Range<WallTime>
+
+    /// A device that is counted by itself.
+    public struct Followed: Equatable, Sendable {
+        let signature: UInt16
+        let isRandomised: Bool
+        let share: Double
+
+        /// A device of a class that was there for a share of the window.
+        public init(signature: UInt16, isRandomised: Bool, share: Double) {
+            self.signature = signature
+            self.isRandomised = isRandomised
+            self.share = share
+        }
+    }
+
+    /// Devices in 15 minutes, and those of them whose address the factory gave.
+    private struct Reading {
+        var devices = 0.0
+        var equipment = 0.0
+    }
 
     /// What is counted, and not estimated, in a window.
     private struct Tally {
@@ -43,30 +65,40 @@ public struct CountCourse: Sendable {
     /// When ``advance(to:takeAddresses:)`` has something to do; nil: never again.
     public var nextDeadline: WallTime? { minute.map(Self.time) }
 
-    /// Lets time pass. `takeAddresses` is asked at the end of each window for the addresses that were heard in it.
-    public mutating func advance(to time: WallTime, takeAddresses: () -> Int) {
-        while let next = minute, Self.time(next) <= time { minuteEnded(next, takeAddresses) }
+    /// Lets time pass. `followed` is asked for the devices that are counted by themselves, `takeAddresses` at the end of
+    /// each window for the addresses that were heard in it.
+    public mutating func advance(
+        to time: WallTime, followed: (_ from: WallTime, _ to: WallTime) -> [Followed], takeAddresses: () -> Int
+    ) {
+        while let next = minute, Self.time(next) <= time { minuteEnded(next, followed, takeAddresses) }
     }
 
-    /// A frame of a device that is inside was heard.
-    public mutating func heard(_ signature: UInt16, startsBurst: Bool, at time: WallTime) {
-        guard estimator.heard(signature, startsBurst: startsBurst, at: time) else { return }
-        scanEvents += 1
-        allScanEvents += 1
+    /// A frame of a device that is inside was heard. Answers whether its class has counted a scan.
+    public mutating func heard(_ signature: SignatureClass, _ evidence: ScanEvidence, at time: WallTime) -> Bool {
+        let isCounted = evidence.count(signature, in: &estimator, at: time)
+        if isCounted || evidence.isFollowed && evidence.startsBurst {
+            scanEvents += 1
+            allScanEvents += 1
+        }
+        return isCounted
     }
 
-    /// The whole: how many devices came in the course of it. Each class counts for the most devices that it had at a
-    /// time, so that devices of one class that follow each other count once: a lower bound when many come and go.
+    /// The whole: how many devices came in the course of it. Each class counts for the number of devices that it
+    /// had half of the time that it was there (the median), so that devices of one class that follow each other count
+    /// once: a lower bound when many come and go.
     public func whole(distinctAddresses: Int) -> WindowCount {
-        WindowCount(
-            from: span.lowerBound, to: span.upperBound, devices: .uncalibrated(mostOfClass.values.reduce(0, +)),
+        let devices = classReadings.values.reduce(0) { $0 + Double($1.sorted()[$1.count / 2]) }
+        return WindowCount(
+            from: span.lowerBound, to: span.upperBound, devices: .uncalibrated(devices),
             distinctAddresses: distinctAddresses, scanEvents: allScanEvents)
     }
 
-    private mutating func minuteEnded(_ end: Int, _ takeAddresses: () -> Int) {
+    private mutating func minuteEnded(
+        _ end: Int, _ followed: (WallTime, WallTime) -> [Followed], _ takeAddresses: () -> Int
+    ) {
         guard let stretch = stretches.first else { return }
         let isLast = end == stretch.upperBound
-        read(at: end, heard: end - stretch.lowerBound, isLast: isLast)
+        read(at: end, heard: end - stretch.lowerBound, isLast: isLast, followed)
         if (end - stretch.lowerBound).isMultiple(of: window) || isLast {
             let start = tallies.last?.minutes.upperBound ?? stretch.lowerBound
             tallies.append(Tally(minutes: start..<end, scanEvents: scanEvents, addresses: takeAddresses()))
@@ -77,23 +109,33 @@ public struct CountCourse: Sendable {
     }
 
     /// Reads the minutes that end with `end`, if they are 15 or all that there are.
-    private mutating func read(at end: Int, heard: Int, isLast: Bool) {
+    private mutating func read(
+        at end: Int, heard: Int, isLast: Bool, _ followed: (WallTime, WallTime) -> [Followed]
+    ) {
         guard heard >= Self.reach || isLast else { return }
-        var sum = 0.0
-        let now = Self.time(end) - .nanoseconds(1)
-        estimator.forEachClass(at: now, heardMinutes: heard) { signature, devices in
-            sum += devices
-            mostOfClass[signature] = max(mostOfClass[signature] ?? 0, devices)
+        var reading = Reading()
+        var ofClass: [UInt16: Double] = [:]
+        estimator.forEachClass(at: Self.time(end) - .nanoseconds(1), heardMinutes: heard) { signature, devices in
+            ofClass[signature] = devices
         }
-        readings[end] = sum
+        for device in followed(Self.time(end - min(heard, Self.reach)), Self.time(end)) {
+            ofClass[device.signature, default: 0] += device.share
+            if !device.isRandomised { reading.equipment += device.share }
+        }
+        for (signature, devices) in ofClass.sorted(by: { $0.key < $1.key }) {
+            reading.devices += devices
+            classReadings[signature, default: []].append(Float(devices))
+        }
+        readings[end] = reading
     }
 
     private mutating func finish(_ stretch: Range<Int>) {
         for tally in tallies {
+            let reading = reading(of: tally.minutes, in: stretch)
             windows.append(
                 WindowCount(
                     from: Self.time(tally.minutes.lowerBound), to: Self.time(tally.minutes.upperBound),
-                    devices: .uncalibrated(devices(in: tally.minutes, of: stretch)),
+                    devices: .uncalibrated(reading.devices), equipment: reading.equipment,
                     distinctAddresses: tally.addresses, scanEvents: tally.scanEvents))
         }
         tallies.removeAll(keepingCapacity: true)
@@ -102,7 +144,7 @@ public struct CountCourse: Sendable {
         minute = stretches.first.map { $0.lowerBound + 1 }
     }
 
-    private func devices(in minutes: Range<Int>, of stretch: Range<Int>) -> Double {
+    private func reading(of minutes: Range<Int>, in stretch: Range<Int>) -> Reading {
         let first = min(stretch.lowerBound + Self.reach, stretch.upperBound)
         let ends: ClosedRange<Int>
         if minutes.count >= Self.reach {
@@ -112,7 +154,11 @@ public struct CountCourse: Sendable {
             let end = min(max(around, first), stretch.upperBound)
             ends = end...end
         }
-        return ends.reduce(0) { $0 + (readings[$1] ?? 0) } / Double(ends.count)
+        let count = Double(ends.count)
+        return ends.reduce(into: Reading()) { mean, end in
+            mean.devices += (readings[end]?.devices ?? 0) / count
+            mean.equipment += (readings[end]?.equipment ?? 0) / count
+        }
     }
 
     private static func minute(of time: WallTime) -> Int {

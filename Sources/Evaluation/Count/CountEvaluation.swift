@@ -18,7 +18,8 @@ public struct CountEvaluation: Equatable, Sendable {
     public let windows: [Window]
     /// The whole capture: all that came in the course of it. It has no truth.
     public let whole: Window?
-    /// What devices are taken for; nil: every device is a person, within a factor of two.
+    /// What devices are taken for; nil: every device but those with
+    /// a factory's address is a person, within a factor of two.
     public let calibration: PeopleCalibration?
     /// The score of the windows that have a truth and are not the calibration's; nil when there are none.
     public let score: CountScore?
@@ -32,15 +33,17 @@ public struct CountEvaluation: Equatable, Sendable {
         let calibration = PeopleCalibration(
             zip(counts, learnt).compactMap { count, people in people.map { (count.devices.value, $0) } },
             windowMinutes: windowMinutes)
-        func people(_ devices: Estimate) -> Estimate { calibration?.people(devices) ?? devices }
+        func people(_ count: WindowCount) -> Estimate {
+            calibration?.people(count.devices) ?? .peopleIndex(devices: count.devices.value, equipment: count.equipment)
+        }
         let windows = zip(counts, learnt).map { count, learnt in
             Window(
-                count: count, people: people(count.devices), truth: truth?.mean(from: count.from, to: count.to),
+                count: count, people: people(count), truth: truth?.mean(from: count.from, to: count.to),
                 isForCalibration: calibration != nil && learnt != nil)
         }
         self.windows = windows
         self.whole = whole.map {
-            Window(count: $0, people: people($0.devices), truth: nil, isForCalibration: false)
+            Window(count: $0, people: people($0), truth: nil, isForCalibration: false)
         }
         self.calibration = calibration
         score = CountScore(

@@ -7,13 +7,18 @@ public struct WindowCount: Equatable, Sendable {
     public var from, to: WallTime
     /// How many devices were there.
     public var devices: Estimate
+    /// How many of them keep the address that the factory gave them: since 2019 hardly any phone does while it scans.
+    public var equipment: Double
     /// How many addresses were heard.
     public var distinctAddresses: Int
     /// How many scan events were heard: bursts of a class of devices.
     public var scanEvents: Int
 
     /// A window of these figures.
-    public init(from: WallTime, to: WallTime, devices: Estimate, distinctAddresses: Int, scanEvents: Int) {
+    public init(
+        from: WallTime, to: WallTime, devices: Estimate, equipment: Double = 0, distinctAddresses: Int, scanEvents: Int
+    ) {
+        self.equipment = equipment
         self.from = from
         self.to = to
         self.devices = devices

@@ -1,7 +1,8 @@
 public import Survey
 
 extension Configuration {
-    /// Where frames come from: an interface that somebody has put into monitor mode, or an adapter that the agent owns.
+    /// Where frames come from: an interface that somebody has put into monitor mode, adapters that the agent owns, an
+    /// access point's daemon.
     public struct Capture: Equatable, Sendable {
         /// What the agent does with the channels of an adapter that it owns.
         public enum Channels: Equatable, Sendable {
@@ -13,10 +14,14 @@ extension Configuration {
             case survey
         }
 
-        /// The network interface, in monitor mode; `nil` when ``adapter`` is given.
+        /// The network interface, in monitor mode; `nil` when the agent owns adapters, or none.
         public var interface: String?
-        /// The adapter to own: `any`, `phy0`, `usb:1-1.2`, or one of its interfaces; `nil` when ``interface`` is given.
+        /// The adapter to own: `any`, `phy0`, `usb:1-1.2`, or one of its interfaces.
         public var adapter: String?
+        /// Several adapters to own, two to eight, which share the channels.
+        public var adapters: [String]?
+        /// The control socket of a hostapd that tells of probe requests, beside an adapter or instead of one.
+        public var hostapd: String?
         /// What to do with the adapter's channels.
         public var channels = Channels.common
         /// The bands that ``Channels/survey`` visits.
@@ -40,6 +45,9 @@ extension Configuration {
 
         init() {}
 
+        /// The adapters to own; empty when there is none.
+        public var ownedAdapters: [String] { adapters ?? adapter.map { [$0] } ?? [] }
+
         /// What ``channels`` and ``bands`` ask for together.
         public var wish: ChannelWish {
             switch channels {
@@ -54,7 +62,9 @@ extension Configuration {
 extension Configuration.Capture: DocumentSection {
     static let fields: [DocumentField<Self>] = [
         .optional("adapter", \.adapter, .adapter),
+        .optional("adapters", \.adapters, .adapters),
         .optional("interface", \.interface, .interfaceName),
+        .optional("hostapd", \.hostapd, .filePath(example: "/run/hostapd/wlan0")),
         .value("channels", \.channels, .channels),
         .value("bands", \.bands, .bands),
         .value("dwellMilliseconds", \.dwellMilliseconds, .integer(in: 50...60_000)),
@@ -64,21 +74,25 @@ extension Configuration.Capture: DocumentSection {
         .value("bufferKibibytes", \.bufferKibibytes, .integer(in: 1024...262_144)),
     ]
 
-    // One of two keys must be given, which no declaration of a single key says.
+    // One of several keys must be given, which no declaration of a single key says.
     static var isRequired: Bool { true }
 
     var contradictions: [Contradiction] {
         var found: [Contradiction] = []
-        if interface == nil, adapter == nil {
-            let message = "is missing, and so is interface (give one of them, for example adapter: any)"
-            found.append(Contradiction("adapter", "interface", message: message))
-        } else if interface != nil, adapter != nil {
+        if interface == nil, ownedAdapters.isEmpty, hostapd == nil {
+            let message = "is missing, and so are adapters, interface and hostapd (give one, for example adapter: any)"
+            found.append(Contradiction("adapter", "adapters", "interface", "hostapd", message: message))
+        } else if interface != nil, !ownedAdapters.isEmpty {
             let message = "cannot be given beside interface (leave one of them out)"
-            found.append(Contradiction("adapter", "interface", message: message))
+            found.append(Contradiction(adapters == nil ? "adapter" : "adapters", "interface", message: message))
         }
-        if adapter == nil, interface != nil, channels != .common {
-            let message = "has no effect on an interface that was set up by somebody else (give adapter instead)"
-            found.append(Contradiction("channels", "interface", message: message))
+        if adapter != nil, adapters != nil {
+            let message = "cannot be given beside adapter (leave one of them out)"
+            found.append(Contradiction("adapters", "adapter", message: message))
+        }
+        if ownedAdapters.isEmpty, interface != nil || hostapd != nil, channels != .common {
+            let message = "has no effect where somebody else decides about the channel (give adapter)"
+            found.append(Contradiction("channels", interface == nil ? "hostapd" : "interface", message: message))
         }
         if channels != .survey, bands != Band.allCases {
             found.append(Contradiction("bands", "channels", message: "has no effect without channels: survey"))

@@ -6,6 +6,8 @@ public struct Configuration: Equatable, Sendable {
     public var site: String
     /// The sensor's identifier, unique in its site.
     public var sensor: String
+    /// The site document, for a site of several sensors; `nil` for one sensor alone.
+    public var siteFile: String?
     /// Where frames come from.
     public var capture: Capture
     /// What counts as inside.
@@ -14,10 +16,20 @@ public struct Configuration: Equatable, Sendable {
     public var presence = Presence()
     /// What may leave, within the floor.
     public var privacy = Privacy()
+    /// Who agreed, and who objected.
+    public var consent = Consent()
+    /// When an offer may be made to who agreed to offers.
+    public var offers = Offers()
     /// Where messages go.
     public var broker = Broker()
     /// What waits while the broker is away.
     public var outbox = Outbox()
+    /// By what the box is known to its site.
+    public var keys = Keys()
+    /// Where the agent keeps what must survive a power cut.
+    public var storage = Storage()
+    /// Who may change the configuration over MQTT.
+    public var fleet = Fleet()
     /// How often the sensor says how it is.
     public var health = Health()
     /// Whether the site shows itself to Home Assistant.
@@ -79,12 +91,18 @@ extension Configuration: DocumentSection {
     static let fields: [DocumentField<Self>] = [
         .required("site", \.site, .identifier(example: "shop-12")),
         .required("sensor", \.sensor, .identifier(example: "entrance")),
+        .optional("siteFile", \.siteFile, .filePath(example: "/etc/footfall/site.yaml")),
         .section("capture", \.capture),
         .section("zone", \.zone),
         .section("presence", \.presence),
         .section("privacy", \.privacy),
+        .section("consent", \.consent),
+        .section("offers", \.offers),
         .section("broker", \.broker),
         .section("outbox", \.outbox),
+        .section("keys", \.keys),
+        .section("storage", \.storage),
+        .section("fleet", \.fleet),
         .section("health", \.health),
         .section("homeAssistant", \.homeAssistant),
         .section("log", \.log),

@@ -33,7 +33,7 @@ struct AsyncAPIDocument {
         return .members(members)
     }
 
-    /// In AsyncAPI, `send` is what the described application does: the agent publishes.
+    /// In AsyncAPI, `send` and `receive` are what the described application does: the agent publishes and hears.
     private func operation(_ message: ContractMessage) -> DocumentValue {
         let direction = message.direction
         return Self.operation(
@@ -133,8 +133,7 @@ extension AsyncAPIDocument {
         State is retained; events and telemetry are not. Retained state is published again on each connection. \
         Events come at least once, in the order of their source: tell duplicates by their id.
 
-        Listed is what the agent publishes today. Still to come: configuration and commands over MQTT, movements \
-        between zones, crowd levels, hourly flows, consented visits and offers, and calibration by other counters.
+        Listed is what the agent publishes today. Still to come: crowd levels, hourly flows, consented visits and offers, and calibration by other counters.
         """
 
     private static let info = DocumentValue.members([

@@ -21,12 +21,15 @@ public enum Contract {
             text: AsyncAPIDocument(messages: ContractMessage.all).document.indentedJSON())
     }
 
-    /// The JSON Schemas (2020-12) of all payloads, and of the configuration.
+    /// The JSON Schemas (2020-12) of all payloads, of the configuration and of the site document.
     public static var schemas: [Document] {
         let messages = ContractMessage.all.map { schema($0.name, $0.title, $0.schema) }
         return messages + [
             schema("visit", "Data of visit events", visitSchema),
+            schema("desired-payload", "Signed part of a desired configuration", desiredSchema),
+            schema("command-payload", "Signed part of a command", commandSchema),
             schema("configuration", "Configuration", configurationSchema),
+            schema("site", "Site document", siteSchema),
         ]
     }
 

@@ -40,11 +40,26 @@ extension ContractMessage {
 
     private static let infoShape = Schema.object([
         .required("version", .text(lengths: 1...64), "The version of the agent (semantic versioning 2.0)."),
+        .required("configuration", appliedShape, "The configuration that is in force."),
         .required("radios", .array(of: radioShape), "What it listens with; empty while the adapter is missing."),
         .required(
             "capabilities",
             .object([.required("lockedMemory", .boolean, "Whether keys are kept out of swap space.")]),
             "What the agent can do on this machine."),
+        .optional(
+            "publicKeys",
+            .object([
+                .required("sealing", .text(lengths: 43...43), "X25519, base64url: what epoch keys are sealed to."),
+                .required("signing", .text(lengths: 43...43), "Ed25519, base64url: what the box signs with."),
+            ]), "What the site document has to name for the box to be enrolled; not of a sensor alone."),
+    ])
+
+    private static let appliedShape = Schema.object([
+        .required("version", .integer(from: 0), "The version that was pushed to the sensor; 0 when none was."),
+        .required("siteVersion", .integer(from: 0), "The version that was pushed to the site; 0 when none was."),
+        .required(
+            "hash", .digest,
+            "SHA-256 of all that is in force, defaults included: equal for equal configurations."),
     ])
 
     private static let radioShape = Schema.object([
@@ -94,6 +109,9 @@ extension ContractMessage {
         .optional(
             "effectiveFrequencyMegahertz", .frequency.orNull,
             "The channel that the kernel says it listens on; null when it does not say."),
+        .optional(
+            "noiseDBm", .integer(from: -128, to: 127).orNull,
+            "The noise in dBm on that channel; null when the driver does not say."),
         .required(
             "channels",
             .array(

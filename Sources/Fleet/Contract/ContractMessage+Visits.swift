@@ -5,6 +5,7 @@ extension ContractMessage {
     static var visits: [ContractMessage] {
         [
             visit("started", .started, "A visit of a device that keeps its address began."),
+            visit("moved", .moved, "The visit is in another zone now, or for the first time in one for sure."),
             visit("idle", .idle, "Nothing was heard of the visit for idleAfter, by default 5 minutes."),
             visit("resumed", .resumed, "The visit was heard again after it had been idle."),
             visit(
@@ -34,22 +35,29 @@ extension ContractMessage {
     /// Source: CloudEvents 1.0.2, JSON event format, structured mode.
     private static func envelope(_ kind: VisitEvent.Kind) -> Schema {
         let isEnded = if case .ended = kind { true } else { false }
-        return .object([
+        return event(
+            type: kind.eventType.description, dataSchema: Schema.name("visit"), data: visitShape(isEnded: isEnded),
+            "The visit as it stands after the event.")
+    }
+
+    /// The envelope of an event.
+    static func event(type: String, dataSchema: String, data: Schema, _ description: String) -> Schema {
+        .object([
             .required("specversion", .constant("1.0"), "The version of CloudEvents."),
             .required("id", .uuidOfVersion7, "The same however often the event is sent: tell duplicates by it."),
             .required(
                 "source",
                 .text(pattern: "^/footfall/[a-z0-9][a-z0-9-]{0,62}/[a-z0-9][a-z0-9-]{0,62}$", format: "uri-reference"),
                 "/footfall/{site}/{sensor}: who observed it."),
-            .required("type", .constant(kind.eventType.description), "What happened, with the version of its data."),
+            .required("type", .constant(type), "What happened, with the version of its data."),
             .required("subject", .uuid, "The visit."),
             .required("time", .instant, "When it happened on the air, not when it was sent."),
             .required("datacontenttype", .constant("application/json"), "What data is."),
-            .required("dataschema", .constant(Schema.name("visit")), "The schema of data."),
+            .required("dataschema", .constant(dataSchema), "The schema of data."),
             .required(
                 "sequence", .integer(from: 1, to: 2_147_483_647),
                 "Counts the events of a source since it started, without gaps: a gap is a loss. It begins again at 1."),
-            .required("data", visitShape(isEnded: isEnded), "The visit as it stands after the event."),
+            .required("data", data, description),
         ])
     }
 
@@ -62,7 +70,7 @@ extension ContractMessage {
         .required("visit", .uuid, "Random for each visit; derived from no address and no pseudonym."),
         .required("site", .identifier, "The site."),
         .required("zone", .identifier.orNull, "Where the visit is; null when that is not sure enough."),
-        .required("previousZone", .identifier.orNull, "Where it was before; null for now."),
+        .required("previousZone", .identifier.orNull, "Where it was before; null when it was in no other zone."),
         .required(
             "zones",
             Schema([
@@ -85,7 +93,12 @@ extension ContractMessage {
             "class", .word(of: VisitClass.allCases.map { $0.name.description }),
             "By dwell, as far as it has come: bounce, then visitor, then engaged."),
         .required("returning", Schema.boolean.orNull, "Consented devices only; null otherwise."),
-        .required("basis", .word(of: ["stable"]), "stable: a device that keeps its address over scans."),
+        .required(
+            "basis", .word(of: ["stable", "consented"]),
+            "stable: a device that keeps its address over scans. consented: its owner agreed."),
+        .optional(
+            "consent", .text(lengths: 1...128).orNull,
+            "With basis consented: the reference that the retailer gave; null when the consent has ended."),
         .required(
             "clock", .word(of: ClockQuality.allCases.map(\.rawValue)), "How far the times of the event can be trusted."),
     ]

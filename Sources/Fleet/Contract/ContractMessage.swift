@@ -29,13 +29,13 @@ struct ContractMessage {
     /// Topic, quality of service, retention and example all come from the code that publishes: they cannot drift.
     init(
         _ name: String, title: String, _ description: String, contentType: String = "application/json", shape: Schema,
-        direction: Direction = .fromAgent, publication: (inout Composer) -> Publication
+        publication: (inout Composer) -> Publication
     ) {
         self.name = name
         self.title = title
         self.description = description
         self.contentType = contentType
-        self.direction = direction
+        direction = .fromAgent
         self.shape = shape
         var nameless = ContractSample.composer(site: "{site}", sensor: "{sensor}", zone: "{zone}")
         let pattern = publication(&nameless)
@@ -49,9 +49,26 @@ struct ContractMessage {
         self.example = example
     }
 
+    /// A message that the agent hears.
+    init(
+        heard name: String, title: String, _ description: String, address: String, isRetained: Bool, shape: Schema,
+        example: DocumentValue
+    ) {
+        self.name = name
+        self.title = title
+        self.description = description
+        self.address = address
+        self.isRetained = isRetained
+        self.shape = shape
+        self.example = example
+        quality = .atLeastOnce
+        contentType = "application/json"
+        direction = .toAgent
+    }
+
     /// The whole schema.
     var schema: Schema { shape.published(as: name, title: title, description, example: example) }
 
-    /// All that the agent publishes.
-    static var all: [ContractMessage] { sensor + zone + visits + homeAssistant }
+    /// All that the agent publishes and hears.
+    static var all: [ContractMessage] { sensor + fleet + zone + visits + consent + homeAssistant + keys }
 }

@@ -11,7 +11,7 @@ enum ContractSample {
     static let now = boot + .minutes(120)
 
     static func composer(site: String, sensor: String, zone: String) -> Composer {
-        Composer(site: site, sensor: sensor, zone: zone, withholding: Withholding(k: 5), boot: boot)
+        Composer(site: site, sensor: sensor, zones: [zone], withholding: Withholding(k: 5), boot: boot)
     }
 
     static let devices = Estimate(value: 14, low: 7, high: 28)
@@ -40,6 +40,9 @@ enum ContractSample {
 
     static let info = AgentInfo(
         version: "0.1.0",
+        configuration: AgentInfo.Applied(
+            version: 12, siteVersion: 0,
+            hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
         radios: [
             AgentInfo.Radio(
                 interface: "footfall1", linkType: 127,

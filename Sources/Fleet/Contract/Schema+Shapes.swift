@@ -16,6 +16,9 @@ extension Schema {
     static let uuidOfVersion7 = text(
         pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", format: "uuid")
 
+    /// SHA-256 in hexadecimal digits.
+    static let digest = text(pattern: "^[0-9a-f]{64}$")
+
     /// A share or a probability, with three decimals at most.
     static let share = number(to: 1)
 

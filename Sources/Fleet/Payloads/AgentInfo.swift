@@ -49,16 +49,46 @@ public struct AgentInfo: Equatable, Sendable {
         }
     }
 
+    /// The configuration that is in force.
+    public struct Applied: Equatable, Sendable {
+        /// The version that was pushed to the sensor; 0 when none was.
+        public var version: Int
+        /// The version that was pushed to the site; 0 when none was.
+        public var siteVersion: Int
+        /// SHA-256 of all that is in force, defaults included, in hexadecimal digits: equal for equal configurations.
+        public var hash: String
+
+        /// A configuration of these versions.
+        public init(version: Int, siteVersion: Int, hash: String) {
+            self.version = version
+            self.siteVersion = siteVersion
+            self.hash = hash
+        }
+    }
+
     /// The version of the agent.
     public var version: String
+    /// The configuration that is in force.
+    public var configuration: Applied
     /// What it listens with; empty while the adapter is missing.
     public var radios: [Radio]
     /// Whether keys are kept out of swap.
     public var isMemoryLocked: Bool
 
+    /// By what the box is enrolled in its site, as base64url: X25519; `nil` for a sensor alone.
+    public var sealingKey: String?
+    /// By what it signs: Ed25519; `nil` for a sensor alone.
+    public var signingKey: String?
+
     /// What an agent says of itself.
-    public init(version: String, radios: [Radio], isMemoryLocked: Bool) {
+    public init(
+        version: String, configuration: Applied, radios: [Radio], isMemoryLocked: Bool, sealingKey: String? = nil,
+        signingKey: String? = nil
+    ) {
+        self.sealingKey = sealingKey
+        self.signingKey = signingKey
         self.version = version
+        self.configuration = configuration
         self.radios = radios
         self.isMemoryLocked = isMemoryLocked
     }
@@ -67,9 +97,19 @@ public struct AgentInfo: Equatable, Sendable {
         var text = JSONText(capacity: 512)
         text.object { text in
             text.member("version", version)
+            text.object("configuration") { text in
+                text.member("version", configuration.version)
+                text.member("siteVersion", configuration.siteVersion)
+                text.member("hash", word: configuration.hash)
+            }
             text.array("radios", radios) { $1.write(to: &$0) }
             text.object("capabilities") { capabilities in
                 capabilities.member("lockedMemory", isMemoryLocked)
+            }
+            guard let sealingKey, let signingKey else { return }
+            text.object("publicKeys") { keys in
+                keys.member("sealing", sealingKey)
+                keys.member("signing", signingKey)
             }
         }
         return text.bytes

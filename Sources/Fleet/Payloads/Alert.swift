@@ -12,10 +12,18 @@ public struct Alert: Equatable, Sendable {
         case channelStuck = "channel-stuck"
         /// Messages were dropped.
         case outboxDropping = "outbox-dropping"
+        /// Events are not kept on the disk, or the ones that were kept are lost.
+        case storageFailing = "storage-failing"
         /// More devices than the tables hold: counts are too low.
         case frameFlood = "frame-flood"
         /// The clock was never set.
         case clockUnsynchronised = "clock-unsynchronised"
+        /// A pushed configuration was tried and taken back.
+        case configurationRolledBack = "configuration-rolled-back"
+        /// A pushed configuration was refused that nobody with a key had signed, or that would have weakened privacy.
+        case configurationRefused = "configuration-refused"
+        /// There is no key for the present epoch: nothing is sighted.
+        case keyMissing = "key-missing"
         /// The connection to a broker that is not on this box is not encrypted.
         case plaintext
     }

@@ -83,9 +83,11 @@ struct CountPayload {
                 figure.member("high", released.high)
             }
         }
+        // One phone goes by many addresses: their number is told only where there are people enough.
         let releasedDistinct = notes.released(distinct, withholding)
-        text.member("distinctAddresses", releasedDistinct)
-        text.member("randomisedShare", notes.share(randomised, of: distinct, withholding))
+        text.member("distinctAddresses", released == nil ? nil : releasedDistinct)
+        let share = notes.share(randomised, of: distinct, withholding)
+        text.member("randomisedShare", released == nil ? nil : share)
     }
 
     /// Whether something was kept back.

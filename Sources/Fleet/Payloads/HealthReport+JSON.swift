@@ -29,6 +29,7 @@ extension HealthReport.Radio {
         text.member("lastFrameAgeSeconds", lastFrameAge?.seconds)
         text.member("requestedFrequencyMegahertz", requestedFrequencyMegahertz)
         text.member("effectiveFrequencyMegahertz", effectiveFrequencyMegahertz)
+        text.member("noiseDBm", noiseDBm)
         text.array("channels", channels) { channel, heard in
             channel.member("frequencyMegahertz", heard.frequencyMegahertz)
             channel.member("probeRequests", heard.probeRequests)

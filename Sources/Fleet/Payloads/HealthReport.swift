@@ -28,12 +28,14 @@ public struct HealthReport: Equatable, Sendable {
         public var requestedFrequencyMegahertz: Int?
         /// The centre frequency that the kernel says it listens on; `nil` when it does not say.
         public var effectiveFrequencyMegahertz: Int?
+        /// The noise in dBm on that frequency; `nil` when the driver does not say.
+        public var noiseDBm: Int?
 
         /// What was heard of a radio.
         public init(
             interface: String, frames: Int, probeRequests: Int, malformed: Int, badFrameChecks: Int, objections: Int,
             withoutLevel: Int, kernelDrops: Int, lastFrameAge: Interval?, channels: [Channel],
-            requestedFrequencyMegahertz: Int? = nil, effectiveFrequencyMegahertz: Int? = nil
+            requestedFrequencyMegahertz: Int? = nil, effectiveFrequencyMegahertz: Int? = nil, noiseDBm: Int? = nil
         ) {
             self.interface = interface
             self.frames = frames
@@ -47,6 +49,7 @@ public struct HealthReport: Equatable, Sendable {
             self.channels = channels
             self.requestedFrequencyMegahertz = requestedFrequencyMegahertz
             self.effectiveFrequencyMegahertz = effectiveFrequencyMegahertz
+            self.noiseDBm = noiseDBm
         }
     }
 

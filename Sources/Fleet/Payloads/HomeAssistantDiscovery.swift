@@ -7,7 +7,8 @@
 struct HomeAssistantDiscovery {
     let site: String
     let sensor: String
-    let zone: String
+    /// The identifiers of the zones, in the order of their topics.
+    let zones: [String]
     let topics: Topics
     /// The agent's version.
     let version: String
@@ -34,7 +35,7 @@ struct HomeAssistantDiscovery {
     }
 
     private var components: [Component] {
-        occupancyFigures + footfallFigures + [
+        zones.indices.flatMap { occupancyFigures($0) + footfallFigures($0) } + [
             Component(
                 subject: "sensor-\(sensor)", figure: "connectivity", name: "Sensor \(sensor)", topic: topics.status,
                 template: "{{ 'ON' if value_json.state == 'online' else 'OFF' }}", kind: .health("connectivity")),
@@ -44,10 +45,11 @@ struct HomeAssistantDiscovery {
         ]
     }
 
-    private var occupancyFigures: [Component] {
+    private func occupancyFigures(_ zone: Int) -> [Component] {
         [("people", "people"), ("devices", "devices")].map { figure, name in
             Component(
-                subject: "zone-\(zone)", figure: figure, name: "Zone \(zone) \(name)", topic: topics.occupancy,
+                subject: "zone-\(zones[zone])", figure: figure, name: "Zone \(zones[zone]) \(name)",
+                topic: topics.occupancy[zone],
                 template: "{{ value_json.\(figure).estimate if value_json.\(figure) else None }}",
                 kind: .figure(unit: figure, isDuration: false))
         }
@@ -55,15 +57,15 @@ struct HomeAssistantDiscovery {
 
     /// The figures of the last closed hour. An empty value, which the quarters of an hour give, changes nothing in Home
     /// Assistant; `None` makes the figure unknown.
-    private var footfallFigures: [Component] {
+    private func footfallFigures(_ zone: Int) -> [Component] {
         let figures = [
             ("visitors", "visitors", "people", false), ("passersBy", "passers-by", "people", false),
             ("bounces", "bounces", "people", false), ("dwellSeconds.median", "dwell", "s", true),
         ]
         return figures.map { member, name, unit, isDuration in
             Component(
-                subject: "zone-\(zone)", figure: "\(name)-hour", name: "Zone \(zone) \(name), last hour",
-                topic: topics.footfall,
+                subject: "zone-\(zones[zone])", figure: "\(name)-hour", name: "Zone \(zones[zone]) \(name), last hour",
+                topic: topics.footfall[zone],
                 template: "{% if value_json.window.lengthSeconds == 3600 %}{{ value_json.\(member) }}{% endif %}",
                 kind: .figure(unit: unit, isDuration: isDuration))
         }

@@ -1,12 +1,18 @@
 import Presence
+import Privacy
 import Timekeeping
 
 /// The data of a visit event.
 struct VisitPayload {
     let event: VisitEvent
     let site: String
-    let zone: String
+    /// The site's zones, in its order.
+    let zones: [String]
     let clock: ClockQuality
+    /// What its owner agreed to; `nil` for a device that keeps its address, and when the consent has ended.
+    var consent: Consent?
+    /// Whether its owner was here before under this consent.
+    var isReturning = false
 
     /// Writes the members of `data`. Site and zone are identifiers, and need no escapes.
     func write(to text: inout JSONBuffer) {
@@ -15,13 +21,11 @@ struct VisitPayload {
         text.append(uuid: visit.identifier.words)
         text.append(#"","site":""#)
         text.append(raw: site)
-        if visit.insideProbability >= publishingProbability {
-            text.append(#"","zone":""#)
-            text.append(raw: zone)
-            text.append(#"","previousZone":null,"zones":{""#)
-        } else {
-            text.append(#"","zone":null,"previousZone":null,"zones":{""#)
-        }
+        text.append(#"","zone":"#)
+        write(visit.zone, to: &text)
+        text.append(#","previousZone":"#)
+        write(visit.previousZone, to: &text)
+        text.append(#","zones":{""#)
         writeProbabilities(to: &text)
         text.append(#","startedAt":""#)
         text.append(visit.startedAt)
@@ -33,7 +37,15 @@ struct VisitPayload {
         text.append(decimal: visit.dwellUncertainty.seconds.rounded())
         text.append(#","class":""#)
         text.append(visit.visitClass.name)
-        text.append(#"","returning":null,"basis":"stable","clock":""#)
+        if visit.consent == nil {
+            text.append(#"","returning":null,"basis":"stable","clock":""#)
+        } else {
+            text.append(#"","returning":"#)
+            text.append(isReturning ? "true" : "false")
+            text.append(#","basis":"consented","consent":"#)
+            writeReference(to: &text)
+            text.append(#","clock":""#)
+        }
         text.append(raw: clock.rawValue)
         if case .ended(let reason) = event.kind {
             text.append(#"","reason":""#)
@@ -42,16 +54,36 @@ struct VisitPayload {
         text.append(#"""#)
     }
 
+    /// References were checked when they were given: they need no escapes.
+    private func writeReference(to text: inout JSONBuffer) {
+        guard let consent else { return text.append("null") }
+        text.append(#"""#)
+        text.append(raw: consent.reference)
+        text.append(#"""#)
+    }
+
+    private func write(_ zone: Int?, to text: inout JSONBuffer) {
+        guard let zone else { return text.append("null") }
+        text.append(#"""#)
+        text.append(raw: zones[zone])
+        text.append(#"""#)
+    }
+
     /// Where it was, in whole thousandths that sum to 1, and how likely it was inside.
     private func writeProbabilities(to text: inout JSONBuffer) {
-        let inside = (event.visit.insideProbability * 1_000).rounded() / 1_000
-        text.append(raw: zone)
-        text.append(#"":"#)
-        text.append(decimal: inside)
-        text.append(#","outside":"#)
-        text.append(decimal: 1 - inside)
+        var outside = 1_000
+        for (zone, probability) in zip(zones, event.visit.zones) {
+            let thousandths = min(max(Int((probability * 1_000).rounded()), 0), outside)
+            outside -= thousandths
+            text.append(raw: zone)
+            text.append(#"":"#)
+            text.append(decimal: Double(thousandths) / 1_000)
+            text.append(#",""#)
+        }
+        text.append(#"outside":"#)
+        text.append(decimal: Double(outside) / 1_000)
         text.append(#"},"insideProbability":"#)
-        text.append(decimal: inside)
+        text.append(decimal: event.visit.insideProbability)
     }
 }
 
@@ -65,14 +97,12 @@ public enum ClockQuality: String, CaseIterable, Equatable, Sendable {
     case unsynchronised
 }
 
-/// A zone is named only when it is at least this probable.
-private let publishingProbability = 0.6
-
 extension VisitEvent.Kind {
     /// The type of the event.
     var eventType: StaticString {
         switch self {
         case .started: "footfall.visit.started.v1"
+        case .moved: "footfall.visit.moved.v1"
         case .idle: "footfall.visit.idle.v1"
         case .resumed: "footfall.visit.resumed.v1"
         case .ended: "footfall.visit.ended.v1"
@@ -86,6 +116,8 @@ extension VisitEvent.EndReason {
         case .absent: "absent"
         case .movedOutside: "moved-outside"
         case .stopped: "stopped"
+        case .coverageLost: "coverage-lost"
+        case .revoked: "revoked"
         }
     }
 }

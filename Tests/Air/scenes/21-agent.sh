@@ -14,13 +14,13 @@ listen "$name" capture
 # -61 dBm, as the medium inside the kernel has it: the file takes no sign.
 echo 18446744073709551555 >"/sys/kernel/debug/ieee80211/${radios[1]}/hwsim/rx_rssi"
 ip link set "${stations[1]}" up
-for _ in 1 2 3; do timeout 10 iw dev "${stations[1]}" scan freq 2437 >scan; done
+for _ in 1 2 3; do scan "${stations[1]}" 2437; done
 sleep 0.3
 hush "$listener"
 count=$(tcpdump -n -r capture 2>/dev/null | grep -c -- '-61dBm signal')
 expect "each scan was on the air ($count frames)" [ "$count" -ge 3 ]
 eventually 20000 "the agent counts each, with its level" said health '"probeRequests":'"$count"',"malformed":0,"badFrameChecks":0,"objections":0,"withoutLevel":0'
-expect "where it was asked to listen" said health '"requestedFrequencyMegahertz":2437,"effectiveFrequencyMegahertz":2437,"channels":\[\{"frequencyMegahertz":2437,"probeRequests":'"$count"'\}\]'
+expect "where it was asked to listen" said health '"requestedFrequencyMegahertz":2437,"effectiveFrequencyMegahertz":2437,"noiseDBm":(null|-[0-9]+),"channels":\[\{"frequencyMegahertz":2437,"probeRequests":'"$count"'\}\]'
 kill $agent
 wait $agent
 expect "its interface is gone" not exists "$name"

@@ -1,15 +1,8 @@
 # An adapter that serves clients: the agent listens where they are, and takes over when they are gone.
 plug 2
-cat >hostapd.conf <<C
-interface=${stations[0]}
-driver=nl80211
-ssid=shop
-hw_mode=g
-channel=6
-C
-hostapd hostapd.conf >hostapd.log &
-server=$!
-eventually 10000 "the access point is up" grep -q AP-ENABLED hostapd.log
+access_point "${stations[0]}"
+not "$PROBE" hop "${radios[0]}" 5 2412 2462 >hop
+expect "to tune is refused" grep -q 'serves clients' hop
 broker
 configure "adapter: ${stations[0]}" 'channels: [1]'
 agent
@@ -18,7 +11,7 @@ eventually 30000 "it listens" exists "$name"
 eventually 15000 "it says where, and why" said info '"channels":\[2437\],"channelOwner":"'"${stations[0]}"'"'
 eventually 3000 "in the log, too" grep -q "2437 MHz, where ${stations[0]} is: the channel belongs to it" log
 ip link set "${stations[1]}" up
-for _ in 1 2; do timeout 10 iw dev "${stations[1]}" scan freq 2437 >scan; done
+for _ in 1 2; do scan "${stations[1]}" 2437; done
 expect "a client finds the access point" grep -q 'SSID: shop' scan
 eventually 20000 "its requests are counted" said health '"probeRequests":[1-9].*"requestedFrequencyMegahertz":null,"effectiveFrequencyMegahertz":2437'
 expect "the access point is where it was" tuned "${stations[0]}" 2437

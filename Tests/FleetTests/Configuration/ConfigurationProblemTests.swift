@@ -59,7 +59,7 @@ struct ConfigurationProblemTests {
                 "1:11: capture.interface: must be the name of a network interface, 1 to 15 characters without / and : "
                     + "(for example interface: wlan0mon)",
                 "1:31: capture.buffer: is not a known key "
-                    + "(known here: adapter, interface, channels, bands, dwellMilliseconds, "
+                    + "(known here: adapter, adapters, interface, hostapd, channels, bands, dwellMilliseconds, "
                     + "visitWithinSeconds, quietsIdle, snapshotLengthBytes, bufferKibibytes)",
                 "2:1: site: must be 1 to 63 lower-case letters, digits and hyphens, no hyphen first "
                     + "(put it in double quotes to make it a text)",
@@ -110,6 +110,11 @@ struct ConfigurationProblemTests {
         ("{}", "adapter contradiction"), ("{adapter: any, interface: a}", "adapter contradiction"),
         ("{interface: a, channels: survey}", "channels contradiction"),
         ("{adapter: any, bands: [5]}", "bands contradiction"),
+        ("{adapters: [any, any], interface: a}", "adapters contradiction"),
+        ("{adapters: [any, any], adapter: any}", "adapters contradiction"), ("{adapters: any}", "adapters wrongType"),
+        ("{adapters: [any]}", "adapters outOfRange"), ("{adapters: [phy0, phy0]}", "adapters outOfRange"),
+        ("{adapters: [any, 'usb:']}", "adapters outOfRange"), ("{hostapd: wlan0}", "hostapd outOfRange"),
+        ("{hostapd: /run/hostapd/wlan0, channels: survey}", "channels contradiction"),
         ("{adapter: any, channels: survey, bands: []}", "bands outOfRange"),
         ("{adapter: any, channels: survey, bands: [3]}", "bands outOfRange"),
         ("{adapter: any, channels: all}", "channels outOfRange"), ("{adapter: any, channels: 6}", "channels wrongType"),
@@ -126,6 +131,8 @@ struct ConfigurationProblemTests {
 
     @Test(arguments: [
         "{adapter: phy0, channels: [1, 6, 11, 36, 5975]}", "{adapter: 'usb:1-1.2'}", "{interface: a, adapter: null}",
+        "{adapters: [any, any, 'usb:1-1.2'], channels: survey}", "{hostapd: /run/hostapd/wlan0}",
+        "{adapter: phy0, channels: [1, 6], hostapd: /run/hostapd/wlan1}",
         "{adapter: wlan1, channels: survey, bands: [2.4]}", "{adapter: any, channels: [2412]}",
     ])
     func `a capture is given in one of these ways`(section: String) {

@@ -37,8 +37,10 @@ struct ConfigurationTests {
         let text = """
             site: s-1
             sensor: e-2
+            siteFile: /etc/footfall/site.yaml
             capture:
               adapter: usb:1-1.2
+              hostapd: /run/hostapd/wlan0
               channels: survey
               bands: [6, 2.4]
               dwellMilliseconds: 60000
@@ -65,11 +67,14 @@ struct ConfigurationTests {
               keepAliveSeconds: 600
               clientIdentifier: a.B_c:9
             outbox: {maximumMessages: 100, maximumKibibytes: 256}
+            storage: {directory: /var/lib/footfall, maximumMebibytes: 8, clockPatienceSeconds: 0}
+            fleet: {keys: [/f.pub, 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo], verifyWithinSeconds: 5}
             health: {intervalSeconds: 3600}
             homeAssistant: {enabled: true, prefix: home/one}
             log: {level: warning}
             """
         var expected = Configuration(site: "s-1", sensor: "e-2", capture: Self.fullCapture)
+        expected.siteFile = "/etc/footfall/site.yaml"
         expected.zone.id = "hall"
         expected.zone.minimumLevelDBm = -100
         expected.presence = Configuration.Presence(preset: .kiosk)
@@ -84,6 +89,11 @@ struct ConfigurationTests {
         expected.broker = Self.fullBroker
         expected.outbox.maximumMessages = 100
         expected.outbox.maximumKibibytes = 256
+        expected.storage.directory = "/var/lib/footfall"
+        expected.storage.maximumMebibytes = 8
+        expected.storage.clockPatienceSeconds = 0
+        expected.fleet.keys = ["/f.pub", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"]
+        expected.fleet.verifyWithinSeconds = 5
         expected.health.intervalSeconds = 3600
         expected.homeAssistant.enabled = true
         expected.homeAssistant.prefix = "home/one"
@@ -91,13 +101,14 @@ struct ConfigurationTests {
         let configuration = try Configuration(reading: Array(text.utf8), as: .yaml)
         #expect(configuration == expected)
         #expect(configuration.clientIdentifier == "a.B_c:9")
-        // An interface and an adapter exclude each other.
-        let keys = Configuration.keys.filter { $0 != "capture.interface" }
+        // An interface, an adapter and several of them exclude each other.
+        let keys = Configuration.keys.filter { !["capture.interface", "capture.adapters"].contains($0) }
         #expect(configuration.effectiveDocument().leaves == keys)
     }
 
     static let fullCapture: Configuration.Capture = {
         var capture = Configuration.Capture(adapter: "usb:1-1.2")
+        capture.hostapd = "/run/hostapd/wlan0"
         capture.channels = .survey
         capture.bands = [.twoPointFourGigahertz, .sixGigahertz]
         capture.dwellMilliseconds = 60_000
@@ -149,6 +160,8 @@ struct ConfigurationTests {
             "privacy":{"preset":"pseudonymous","k":5,"epochSeconds":600,"sessionTagBits":32},\
             "broker":{"url":"mqtt://127.0.0.1:1883","allowPlaintext":false,"keepAliveSeconds":30},\
             "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},\
+            "storage":{"maximumMebibytes":256,"clockPatienceSeconds":120},\
+            "fleet":{"keys":[],"allowUnsigned":false,"verifyWithinSeconds":60},\
             "health":{"intervalSeconds":30},"homeAssistant":{"enabled":false,"prefix":"homeassistant"},\
             "log":{"level":"info"}}
             """

@@ -25,10 +25,13 @@ struct DocumentChance: RandomNumberGenerator {
 }
 
 /// The reference configuration as it is shipped.
-func referenceBytes() throws -> [UInt8] {
+func referenceBytes() throws -> [UInt8] { try shippedBytes("footfall.reference.yaml") }
+
+/// The file of this name in deploy/.
+func shippedBytes(_ name: String) throws -> [UInt8] {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
-    return [UInt8](try Data(contentsOf: root.appending(path: "deploy/footfall.reference.yaml")))
+    return [UInt8](try Data(contentsOf: root.appending(path: "deploy/\(name)")))
 }
 
 /// The problems of a configuration as `path kind`, in their order.

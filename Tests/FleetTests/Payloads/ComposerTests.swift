@@ -23,7 +23,8 @@ struct ComposerTests {
     }
 
     private let info = AgentInfo(
-        version: "1.2.3", radios: [.init(interface: "mon0", linkType: 127)], isMemoryLocked: true)
+        version: "1.2.3", configuration: .init(version: 4, siteVersion: 0, hash: "00"),
+        radios: [.init(interface: "mon0", linkType: 127)], isMemoryLocked: true)
     private var health: HealthReport { report(interface: "mon0", age: .milliseconds(1_500)) }
 
     private func report(interface: String, age: Interval?) -> HealthReport {

@@ -60,5 +60,6 @@ func footfall(
 }
 
 func composer(k: Int = 5) -> Composer {
-    Composer(site: "shop-1", sensor: "door", zone: "floor", withholding: Withholding(k: k), boot: noon - .minutes(60))
+    Composer(
+        site: "shop-1", sensor: "door", zones: ["floor"], withholding: Withholding(k: k), boot: noon - .minutes(60))
 }

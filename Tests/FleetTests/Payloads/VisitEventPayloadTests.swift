@@ -10,7 +10,7 @@ import Uplink
 /// Events of visits as CloudEvents.
 struct VisitEventPayloadTests {
     static let kinds: [VisitEvent.Kind] = [
-        .started, .idle, .resumed, .ended(.absent), .ended(.movedOutside), .ended(.stopped),
+        .started, .moved, .idle, .resumed, .ended(.absent), .ended(.movedOutside), .ended(.stopped),
     ]
 
     @Test(arguments: kinds) func `an event has all attributes of its envelope`(kind: VisitEvent.Kind) throws {
@@ -55,6 +55,7 @@ struct VisitEventPayloadTests {
     private func word(_ kind: VisitEvent.Kind) -> String {
         switch kind {
         case .started: "started"
+        case .moved: "moved"
         case .idle: "idle"
         case .resumed: "resumed"
         case .ended: "ended"

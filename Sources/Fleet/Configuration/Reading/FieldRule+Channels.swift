@@ -14,6 +14,29 @@ extension FieldRule where Value == String {
         schema: .text(pattern: "^(?:usb:[0-9]+-[0-9]+(?:\\.[0-9]+)*|(?!\\.{1,2}$)[!-.0-9;-~]{1,15})$"))
 }
 
+extension FieldRule where Value == [String] {
+    /// Two to eight adapters; `any` may stand more than once.
+    static let adapters = Self(
+        expectation: "a list of 2 to 8 adapters, each any, phy0, usb:1-1.2, or the name of a wireless interface",
+        example: "[usb:1-1.1, usb:1-1.2]",
+        decode: { content throws(FieldFault) in
+            guard case .array(let elements) = content else { throw FieldFault(kind: .wrongType) }
+            guard (2...8).contains(elements.count) else { throw FieldFault(kind: .outOfRange) }
+            var list: [String] = []
+            for element in elements {
+                let adapter = try FieldRule<String>.adapter.decode(element.content)
+                guard adapter == "any" || !list.contains(adapter) else {
+                    throw FieldFault(kind: .outOfRange, message: "names \(adapter) twice (leave one out)")
+                }
+                list.append(adapter)
+            }
+            return list
+        },
+        encode: { .array($0.map { DocumentValue(.string($0)) }) },
+        schema: Schema.array(of: FieldRule<String>.adapter.schema)
+            .with("minItems", DocumentValue(.integer(2))).with("maxItems", DocumentValue(.integer(8))))
+}
+
 extension FieldRule where Value == Configuration.Capture.Channels {
     /// `common`, `survey`, or a list of channels, each by its number in 2.4 or 5 GHz or by its frequency in MHz.
     static let channels = Self(

@@ -32,6 +32,19 @@ struct SectionReader {
         }
     }
 
+    /// Reads each object of the list that is here; one that is wrong is there, too, with what could be read.
+    mutating func sections<Section: ListedSection>(_ values: [DocumentValue]) -> [Section] {
+        values.enumerated().map { index, value in
+            var section = Section()
+            let outer = (path, position)
+            path = path.index(index)
+            position = value.position ?? position
+            self.section(value, into: &section)
+            (path, position) = outer
+            return section
+        }
+    }
+
     /// Gives `store` what the value that is here is by `rule`, or adds the problem.
     mutating func take<Value>(
         _ value: DocumentValue, by rule: FieldRule<Value>, cure: String, store: (Value) -> Void

@@ -1,0 +1,68 @@
+import Broker
+import Fleet
+import Logging
+import Timekeeping
+import Uplink
+
+/// What the fleet manager asks the sensor to do.
+extension FleetSteward {
+    /// A message on the topic for commands: it is carried out in the same round, or refused.
+    func heard(_ message: Message, byteCount: Int, composer: Composer, at time: WallTime) -> [Publication] {
+        guard byteCount > 0 else { return [] }
+        do throws(CommandGate.Refusal) {
+            commands.append(
+                try gate.admit(
+                    message.payload, byteCount: byteCount, isRetained: message.isRetained, at: SystemClock.wallTime,
+                    isClockRight: SystemClock.quality == .synchronised))
+            return []
+        } catch {
+            return [composer.response(CommandResponse(transaction: error.transaction, error: error.reason))]
+        }
+    }
+
+    /// Carries a command out, and answers.
+    func carryOut(_ command: SensorCommand, by sensor: Sensor, at moment: Moment) {
+        let metadata: Logger.Metadata = [
+            "command": "\(command.command.rawValue)", "transaction": "\(command.transaction)",
+        ]
+        sensor.log.notice("command", metadata: metadata)
+        let response: CommandResponse
+        switch command.command {
+        case .identify: response = identify(command, at: moment)
+        case .diagnose:
+            response = CommandResponse(
+                transaction: command.transaction, data: Diagnosis.document(of: sensor, at: moment))
+        case .rescan: response = rescan(command, by: sensor, at: moment)
+        case .calibrate:
+            response = CommandResponse(
+                transaction: command.transaction,
+                error: "this sensor has no locator role: it has no positions to calibrate")
+        case .restart:
+            wantsRestart = true
+            response = CommandResponse(transaction: command.transaction)
+        }
+        sensor.broker.submit(sensor.pipeline.composer.response(response))
+    }
+
+    private func identify(_ command: SensorCommand, at moment: Moment) -> CommandResponse {
+        let light = beacon.blink(names: Beacon.usual, at: moment.uptime)
+        return CommandResponse(
+            transaction: command.transaction,
+            data: DocumentValue(.object([DocumentMember("light", DocumentValue(light.map { .string($0) } ?? .null))])))
+    }
+
+    /// A radio that cannot be set up anew makes the whole agent begin anew.
+    private func rescan(_ command: SensorCommand, by sensor: Sensor, at moment: Moment) -> CommandResponse {
+        do throws(RunError) {
+            try sensor.rescan(at: moment.uptime)
+            sensor.publishInfo()
+            return CommandResponse(
+                transaction: command.transaction,
+                data: DocumentValue(
+                    .object([DocumentMember("listening", DocumentValue(.boolean(sensor.sources.isListening)))])))
+        } catch {
+            wantsRestart = true
+            return CommandResponse(transaction: command.transaction, error: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Fleet
+import Locating
+import Logging
+import Privacy
+import Timekeeping
+
+/// What a box of a site of several has beyond a sensor alone.
+struct SiteParts {
+    /// The box's own keys; `nil` for a sensor alone.
+    let keys: BoxKeys?
+    private let configuration: Configuration
+    private let membership: SiteMembership?
+
+    /// The parts that a configuration asks for.
+    init(_ configuration: Configuration) throws(RunError) {
+        self.configuration = configuration
+        membership = try SiteMembership(configuration)
+        if membership?.sharesKeys == true, configuration.keys.directory == nil { throw .noKeyDirectory }
+        if let directory = configuration.keys.directory { keys = try BoxKeys(in: directory) } else { keys = nil }
+    }
+
+    /// Has what the box hears go to the site's locator, and messages not wait for frames.
+    func prepare(_ pipeline: inout SensingPipeline, _ sources: SourceGroup) {
+        guard membership != nil else { return }
+        pipeline.collector = ScanCollector()
+        sources.mostPatienceMilliseconds = 100
+    }
+
+    /// Takes the site's keys; `nil` for a box that makes its own.
+    func follower() throws(RunError) -> KeyFollower? {
+        guard let membership, let keys, membership.sharesKeys else { return nil }
+        return try keys.follower(membership, configuration)
+    }
+
+    /// What the box listens to at the broker.
+    func correspondents(at time: WallTime, log: Logger) throws(RunError) -> [any Correspondent] {
+        guard let membership else { return [] }
+        var correspondents: [any Correspondent] = []
+        if membership.sharesKeys { correspondents.append(KeyReceiver(site: configuration.site, log: log)) }
+        if membership.listens {
+            correspondents.append(
+                SightingSender(
+                    site: configuration.site, sensor: configuration.sensor, boot: time, at: SystemClock.uptime))
+        }
+        if let rank = membership.rank {
+            correspondents.append(
+                try LocatorService(
+                    membership, rank: rank, keys: keys, configuration: configuration, at: time, log: log))
+        }
+        return correspondents
+    }
+
+    /// The composer that describes the whole site; `nil` for a box that does not speak for one of several.
+    func composer(boot: WallTime) -> Composer? {
+        guard let membership, membership.rank != nil else { return nil }
+        return membership.composer(configuration, boot: boot)
+    }
+
+    /// The configuration as far as announcements go: only a box that may speak for the site describes it to others.
+    var announcingConfiguration: Configuration {
+        var announcing = configuration
+        if let membership, membership.rank == nil { announcing.homeAssistant.enabled = false }
+        return announcing
+    }
+}

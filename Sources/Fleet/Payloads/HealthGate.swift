@@ -1,0 +1,71 @@
+import Timekeeping
+
+/// Keeps single phones out of the health report: its counters move only while there are people enough.
+///
+/// What a radio heard is told by the frame, and a frame is a phone. So counters of frames take in only what was heard
+/// between two reports that both saw at least `k` devices; what was heard at other times is never told, nor when the last
+/// frame came. One phone among fewer than `k` changes no byte.
+public struct HealthGate: Equatable, Sendable {
+    private var heard: [String: HealthReport.Radio] = [:]
+    private var told: [String: HealthReport.Radio] = [:]
+    private var wasCrowd = false
+
+    /// A gate that has told nothing.
+    public init() {}
+
+    /// The report as it may be published.
+    ///
+    /// - Parameter isCrowd: Whether at least `k` devices are there now.
+    public mutating func released(_ report: HealthReport, isCrowd: Bool) -> HealthReport {
+        var released = report
+        for index in report.radios.indices {
+            let radio = report.radios[index]
+            let former = heard[radio.interface] ?? radio.withoutFrames
+            var sum = told[radio.interface] ?? radio.withoutFrames
+            if isCrowd, wasCrowd { sum.add(radio, since: former) }
+            heard[radio.interface] = radio
+            told[radio.interface] = sum
+            released.radios[index].take(sum)
+            if !isCrowd || !wasCrowd { released.radios[index].lastFrameAge = nil }
+        }
+        wasCrowd = isCrowd
+        return released
+    }
+}
+
+extension HealthReport.Radio {
+    /// The same radio, with nothing heard yet.
+    fileprivate var withoutFrames: Self {
+        var radio = self
+        for counter in Self.counters { radio[keyPath: counter] = 0 }
+        radio.channels = []
+        return radio
+    }
+
+    /// Adds what another reading of the same radio has more than an earlier one.
+    fileprivate mutating func add(_ now: Self, since former: Self) {
+        for counter in Self.counters {
+            self[keyPath: counter] += max(0, now[keyPath: counter] - former[keyPath: counter])
+        }
+        for channel in now.channels {
+            let before = former.channels.first { $0.frequencyMegahertz == channel.frequencyMegahertz }
+            let more = max(0, channel.probeRequests - (before?.probeRequests ?? 0))
+            if let place = channels.firstIndex(where: { $0.frequencyMegahertz == channel.frequencyMegahertz }) {
+                channels[place].probeRequests += more
+            } else if more > 0 {
+                channels.append(
+                    HealthReport.Channel(frequencyMegahertz: channel.frequencyMegahertz, probeRequests: more))
+            }
+        }
+    }
+
+    /// Takes the counters of frames of another reading.
+    fileprivate mutating func take(_ other: Self) {
+        for counter in Self.counters { self[keyPath: counter] = other[keyPath: counter] }
+        channels = other.channels
+    }
+
+    private static var counters: [WritableKeyPath<Self, Int>] {
+        [\.frames, \.probeRequests, \.malformed, \.badFrameChecks, \.objections, \.withoutLevel]
+    }
+}

@@ -1,0 +1,21 @@
+public import Locating
+public import Uplink
+
+/// The messages between the boxes of one site.
+public enum SitePublications {
+    /// What a sensor has heard. It is worth little once it is late: dropped first.
+    public static func sightings(_ batch: SightingBatch, site: String, sensor: String) -> Publication {
+        Publication(
+            topic: Topics.sightings(site: site, sensor: sensor), payload: batch.encoded, importance: .telemetry)
+    }
+
+    /// Who is the site's locator.
+    public static func lease(_ claim: LeaseClaim, site: String) -> Publication {
+        Publication(topic: Topics.lease(site: site), payload: claim.json, isRetained: true, importance: .state)
+    }
+
+    /// The visits that go on. Not retained: it holds tags, which no broker may keep. In the order of the events.
+    public static func visits(_ notes: VisitNotes, site: String) -> Publication {
+        Publication(topic: Topics.visitNotes(site: site), payload: notes.encoded, importance: .event)
+    }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Evaluation
+import Fleet
+import Glibc
+import Positioning
+
+struct EvaluateSolver: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "solver",
+        abstract: "Measures how long a position takes on this machine, and how that grows.",
+        discussion: """
+            Positions are made one after the other on one core, from scans of which four sensors in five heard some \
+            frames; the time is that of the processor, the median of five rounds. Memory is that of a site's tables.
+            """)
+
+    @Option(help: "Draws the growth with cells and with sensors into this file (SVG).", completion: .file())
+    var plot: String?
+
+    @Flag(help: "Prints one JSON object.")
+    var json = false
+
+    private struct Figure {
+        let cells, sensors, bytes: Int
+        let microseconds: Double
+    }
+
+    func run() throws {
+        let byCells = try [150, 300, 600, 1200, 2400, 4800].map { try Self.measured(cells: $0, sensors: 8) }
+        let bySensors = try [2, 4, 6, 8, 12, 16, 24, 32].map { try Self.measured(cells: 600, sensors: $0) }
+        print(json ? Self.json(byCells + bySensors) : Self.table(byCells + bySensors))
+        guard let plot else { return }
+        let text = GrowthPlot.svg([
+            GrowthPlot(
+                title: "One position with 8 sensors", axes: ("cells of 1 m²", "µs"),
+                curves: [.init("time", byCells.map { (Double($0.cells), $0.microseconds) })]),
+            GrowthPlot(
+                title: "One position with 600 cells", axes: ("sensors", "µs"),
+                curves: [.init("time", bySensors.map { (Double($0.sensors), $0.microseconds) })]),
+            GrowthPlot(
+                title: "A site's tables with 8 sensors", axes: ("cells of 1 m²", "KiB"),
+                curves: [.init("memory", byCells.map { (Double($0.cells), Double($0.bytes) / 1024) })]),
+        ])
+        try OutputFile.write(Array(text.utf8), to: plot)
+    }
+
+    private static func measured(cells: Int, sensors: Int) throws -> Figure {
+        let trial: SolverTrial
+        do throws(InvalidPlan) { trial = try SolverTrial(cells: cells, sensors: sensors) } catch {
+            throw Failure.exit(EX_SOFTWARE, error)
+        }
+        let count = max(20, 1_200_000 / (cells * sensors))
+        var sum = trial.solve(count)
+        let rounds = (0..<5).map { _ in
+            let start = processorSeconds
+            sum += trial.solve(count)
+            return (processorSeconds - start) / Double(count) * 1e6
+        }
+        precondition(sum.isFinite, "a position is a number")
+        return Figure(
+            cells: trial.cells, sensors: sensors, bytes: trial.bytes, microseconds: rounds.sorted()[2])
+    }
+
+    private static func table(_ figures: [Figure]) -> String {
+        let titles = ["CELLS", "SENSORS", "MICROSECONDS", "POSITIONS/S", "KIB"]
+        return Column.table(
+            [titles]
+                + figures.map { figure in
+                    [
+                        "\(figure.cells)", "\(figure.sensors)", CalibrationReview.number(figure.microseconds),
+                        "\(Int(1e6 / figure.microseconds))", "\(figure.bytes / 1024)",
+                    ]
+                })
+    }
+
+    private static func json(_ figures: [Figure]) -> String {
+        let list = figures.map { figure in
+            DocumentValue(
+                .object([
+                    DocumentMember("cells", DocumentValue(.integer(figure.cells))),
+                    DocumentMember("sensors", DocumentValue(.integer(figure.sensors))),
+                    DocumentMember("microseconds", DocumentValue(.number(figure.microseconds))),
+                    DocumentMember("bytes", DocumentValue(.integer(figure.bytes))),
+                ]))
+        }
+        return String(
+            decoding: DocumentValue(.object([DocumentMember("solver", DocumentValue(.array(list)))])).json(),
+            as: UTF8.self)
+    }
+
+    private static var processorSeconds: Double {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+}

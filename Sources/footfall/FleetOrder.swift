@@ -1,0 +1,77 @@
+import Agent
+import ArgumentParser
+import Broker
+import Fleet
+import Glibc
+import Signing
+import Timekeeping
+import Uplink
+
+struct FleetOrder: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "command",
+        abstract: "Has a sensor do something, and prints its answer.",
+        discussion: """
+            identify: a light on the box blinks for 15 s. diagnose: prints how the box is, without personal data. rescan: \
+            sets the adapter up anew. calibrate: calibrates the site's positions. restart: the agent begins anew.
+
+            Exit status: 0; 1 when the sensor could not; 65 when the key is none; 69 when there is no connection; 75 when \
+            no answer came.
+            """)
+
+    @OptionGroup var broker: BrokerOptions
+
+    @Option(help: "The private key, as footfall fleet keygen writes it.", completion: .file())
+    var key: String
+
+    @Option(help: "The site.")
+    var site: String
+
+    @Option(help: "The sensor.")
+    var sensor: String
+
+    @Option(help: "How many seconds to wait for the answer.")
+    var wait = 30
+
+    @Argument(
+        help: "identify, diagnose, rescan, calibrate or restart.",
+        transform: { text in
+            if let kind = SensorCommand.Kind(rawValue: text) { return kind }
+            let known = SensorCommand.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("a sensor can do: \(known)")
+        })
+    var command: SensorCommand.Kind
+
+    func run() throws {
+        let key = try FleetFiles.key(key)
+        StopSignal.install()
+        let wire = try FleetWire(try broker.settings("footfall-fleet"), site: site, channels: ["response"])
+        defer { wire.close() }
+        var generator = SystemRandomNumberGenerator()
+        let transaction = SHA256Digest(of: SigningKey(using: &generator).seed).hexadecimal.prefix(32)
+        let order = SensorCommand(
+            site: site, sensor: sensor, transaction: String(transaction), command: command, issuedAt: Self.now)
+        try wire.publish(
+            Publication(
+                topic: FleetTopics(site: site, sensor: sensor).command,
+                payload: SignedMessage(order.json, by: key).text,
+                importance: .event))
+        let isAnswered = wire.waits(seconds: wait) {
+            let answer = wire.sensors[sensor]?.response
+            return answer?.text("transaction") == order.transaction
+                || answer?.text("transaction") == nil && answer?.text("status") == "failed"
+        }
+        guard isAnswered, let answer = wire.sensors[sensor]?.response else {
+            throw Failure.exit(
+                EX_TEMPFAIL, "\(sensor) did not answer within \(wait) s (is it online? see: footfall fleet status)")
+        }
+        if let error = answer.text("error") { throw Failure.exit(1, "\(sensor): \(error)") }
+        print(String(decoding: (answer.value("data") ?? answer).json(), as: UTF8.self))
+    }
+
+    private static var now: WallTime {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return WallTime(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Fleet
+import Glibc
+
+struct PrivacyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "privacy",
+        abstract: "Says what a configuration means for people, for a data-protection officer to file.",
+        subcommands: [Report.self, Sign.self, Assessment.self])
+
+    struct Report: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "What is collected, for how long, what leaves, and which requirements that meets.")
+        @Option(help: "The configuration of the sensor.", completion: .file())
+        var config: String
+        @Flag(help: "Prints JSON.") var json = false
+        @Flag(help: "Prints a page of HTML.") var html = false
+
+        func validate() throws {
+            if json, html { throw ValidationError("give --json or --html, not both") }
+        }
+
+        func run() throws {
+            let report = PrivacyReport(try ConfigurationArgument.read(config))
+            if json {
+                print(String(decoding: report.document.json(), as: UTF8.self))
+            } else {
+                print(html ? report.html : report.text, terminator: "")
+            }
+        }
+    }
+
+    struct Sign: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The text for the sign at the door.")
+        @Option(help: "The configuration of the sensor.", completion: .file())
+        var config: String
+
+        func run() throws { print(PrivacyReport.sign(try ConfigurationArgument.read(config)), terminator: "") }
+    }
+
+    struct Assessment: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "A template of an impact assessment with the facts filled in (Markdown).")
+        @Option(help: "The configuration of the sensor.", completion: .file())
+        var config: String
+
+        func run() throws {
+            print(ImpactAssessment(try ConfigurationArgument.read(config)).markdown, terminator: "")
+        }
+    }
+}

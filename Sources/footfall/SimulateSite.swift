@@ -1,0 +1,121 @@
+import Capture
+import Fleet
+import Glibc
+import Simulation
+import Timekeeping
+
+/// `footfall simulate --site`: a capture for each sensor of a site, and what is really so.
+struct SimulateSite {
+    let site: SiteDocument
+    let hours: Double
+    let seed: UInt64
+    let folder: String
+    /// How much the sensors' clocks are off, in milliseconds.
+    let clockMilliseconds: Double
+
+    /// Writes all files; says how much there was.
+    func run() throws {
+        try Self.makeFolder(folder)
+        try Self.makeFolder("\(folder)/truth")
+        var scene = SiteScene(site)
+        scene.clockDeviationMilliseconds = clockMilliseconds
+        let duration = Interval(nanoseconds: Int64(hours * 3600e9))
+        var simulation = SiteSimulation(seed: seed, duration: duration, scene: scene)
+        let tally: Tally
+        do throws(CaptureError) { tally = try write(&simulation, duration) } catch {
+            throw Failure.exit(error.exitStatus, error)
+        }
+        Failure.say(tally.text(hours: hours, sensors: site.listeners.count, folder: folder))
+    }
+
+    private func write(_ simulation: inout SiteSimulation, _ duration: Interval) throws(CaptureError) -> Tally {
+        let start = simulation.now
+        var progress = ProgressLine(total: duration.seconds)
+        defer { progress.clear() }
+        var tally = Tally()
+        var captures: [SensorCapture] = []
+        for sensor in site.listeners { captures.append(try SensorCapture(path: "\(folder)/\(sensor.id).pcap")) }
+        let truth = try SiteTruthFiles(site, folder: "\(folder)/truth", sensors: simulation.sensors)
+        while let happening = simulation.next() {
+            tally.add(happening)
+            if case .heard(let receptions) = happening {
+                for reception in receptions { try captures[reception.sensor].write(reception.frame) }
+            } else {
+                try truth.write(happening)
+            }
+            progress.show((simulation.now - start).seconds)
+        }
+        for capture in captures { try capture.close() }
+        try truth.close(at: start + duration)
+        return tally
+    }
+
+    private static func makeFolder(_ path: String) throws {
+        guard unsafe mkdir(path, 0o755) != 0, errno != EEXIST else { return }
+        let reason = unsafe String(cString: strerror(errno)).lowercased()
+        throw Failure.exit(EX_CANTCREAT, "cannot make folder \(path): \(reason) (check the folder above it)")
+    }
+
+    private struct Tally {
+        var frames = 0
+        var receptions = 0
+        var scans = 0
+        var visits: [SimulatedVisit.Role: Int] = [:]
+
+        mutating func add(_ happening: SiteHappening) {
+            switch happening {
+            case .heard(let all):
+                frames += 1
+                receptions += all.count
+            case .scanned: scans += 1
+            case .left(let visit): visits[visit.role, default: 0] += 1
+            case .moved: break
+            }
+        }
+
+        func text(hours: Double, sensors: Int, folder: String) -> String {
+            "\(hours) hours: \(frames) frames heard \(receptions) times by \(sensors) sensors, \(scans) scans; "
+                + "\(visits[.shopper] ?? 0) shoppers came and went, \(visits[.passerBy] ?? 0) people passed by; "
+                + "captures in \(folder), truth in \(folder)/truth"
+        }
+    }
+}
+
+/// The capture of one sensor while it is being written.
+private final class SensorCapture {
+    private var writer: SavefileWriter?
+
+    init(path: String) throws(CaptureError) { writer = try SavefileWriter(path: path) }
+
+    func write(_ frame: SimulatedFrame) throws(CaptureError) { try writer?.write(frame.bytes.span, at: frame.time) }
+
+    func close() throws(CaptureError) { try writer.take()?.close() }
+}
+
+/// How far a long command is, on a terminal alone, twice a second.
+struct ProgressLine {
+    private let total: Double
+    private let isShown = isatty(STDERR_FILENO) == 1
+    private var last = ContinuousClock.now
+    private var calls = 0
+
+    /// A line for work of this size.
+    init(total: Double) { self.total = total }
+
+    /// `done` of the total are done.
+    mutating func show(_ done: Double) {
+        guard isShown else { return }
+        calls += 1
+        guard calls & 0xFFF == 0, last.duration(to: .now) > .milliseconds(500) else { return }
+        last = .now
+        Self.put("\r\(Int(100 * done / total)) %")
+    }
+
+    /// Takes the line away.
+    func clear() { if isShown { Self.put("\r     \r") } }
+
+    private static func put(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+}

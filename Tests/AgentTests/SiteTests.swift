@@ -1,0 +1,71 @@
+import Foundation
+import Glibc
+import Testing
+
+/// Several real agents at one real broker.
+@Suite(.serialized, .enabled(if: Permission.hasBroker && Permission.hasNetwork, Permission.network))
+struct SiteTests {
+    private static let phones = [
+        SmallSite.Phone(address: 0x0011_2233_4401, nearest: 0), SmallSite.Phone(address: 0x0011_2233_4402, nearest: 1),
+    ]
+
+    @Test
+    func
+        `two boxes agree on tags, the locator says in which zone each phone is; a box that is not enrolled hears nobody`()
+        async throws
+    {
+        let laboratory = try await Laboratory()
+        let site = try SmallSite(
+            laboratory,
+            [
+                SmallSite.Box(name: "west", mayLocate: true), SmallSite.Box(name: "east"),
+                SmallSite.Box(name: "stranger", isEnrolled: false),
+            ])
+        var children: [Child] = []
+        for box in 0..<3 { children.append(try await site.air(box, Self.phones)) }
+        let agents = try (0..<3).map { try site.start($0) }
+        #expect(
+            await eventually { laboratory.messages("started").count >= 2 }, "\(agents.map(\.errors).joined())")
+        #expect(await laboratory.sees { $0.topic.hasSuffix("stranger/alert") && $0.alerts == ["key-missing"] })
+        // What a box of its own hears under a key of its own would be two visits more for each box.
+        try await Task.sleep(for: .seconds(9))
+        let started = laboratory.messages("started")
+        #expect(started.count == 2)
+        #expect(Set(started.compactMap(\.zone)) == [site.zone(of: 0), site.zone(of: 1)])
+        #expect(Set(started.compactMap(\.source)) == ["west"])
+        #expect(laboratory.messages("alert").last { $0.topic.hasSuffix("east/alert") }?.alerts == [])
+        for agent in agents { agent.send(SIGTERM) }
+        for agent in agents { #expect(await agent.waitPatiently() == 0, "\(agent.errors)") }
+        #expect(await eventually { laboratory.messages("ended").count == 2 })
+        #expect(Set(laboratory.messages("ended").compactMap(\.visit)) == Set(started.compactMap(\.visit)))
+        withExtendedLifetime(children) {}
+    }
+
+    @Test func `when the locator is killed, the other box goes on with its visits`() async throws {
+        let laboratory = try await Laboratory()
+        let site = try SmallSite(
+            laboratory,
+            [SmallSite.Box(name: "west", mayLocate: true), SmallSite.Box(name: "east", mayLocate: true)])
+        var children: [Child] = []
+        for box in 0..<2 { children.append(try await site.air(box, Self.phones)) }
+        let agents = try (0..<2).map { try site.start($0) }
+        #expect(
+            await eventually { laboratory.messages("started").count == 2 }, "\(agents.map(\.errors).joined())")
+        #expect(laboratory.messages("lease").last?.document["holder"] as? String == "west")
+        try await Task.sleep(for: .seconds(3))
+        agents[0].send(SIGKILL)
+        let killed = ContinuousClock.now
+        #expect(await eventually { laboratory.messages("lease").last?.document["holder"] as? String == "east" })
+        print("another box claimed the lease \(ContinuousClock.now - killed) after the holder was killed")
+        // Some scans, under keys that the new locator has made.
+        try await Task.sleep(for: .seconds(12))
+        #expect(laboratory.messages("started").count == 2, "\(agents[1].errors)")
+        agents[1].send(SIGTERM)
+        #expect(await agents[1].waitPatiently() == 0, "\(agents[1].errors)")
+        #expect(await eventually { laboratory.messages("ended").count == 2 })
+        let ended = laboratory.messages("ended")
+        #expect(Set(ended.compactMap(\.visit)) == Set(laboratory.messages("started").compactMap(\.visit)))
+        #expect(Set(ended.compactMap(\.source)) == ["east"])
+        withExtendedLifetime(children) {}
+    }
+}

@@ -1,0 +1,51 @@
+import Testing
+import Timekeeping
+
+@testable import Fleet
+
+struct HealthGateTests {
+    @Test func `counters stand still while there are few people, and take in what is heard among many`() {
+        var gate = HealthGate()
+        #expect(told(&gate, 10, isCrowd: false) == 0)
+        #expect(told(&gate, 25, isCrowd: false) == 0)
+        #expect(told(&gate, 40, isCrowd: true) == 0)  // part of this was heard among few
+        #expect(told(&gate, 100, isCrowd: true) == 60)
+        #expect(told(&gate, 130, isCrowd: false) == 60)
+        #expect(told(&gate, 131, isCrowd: true) == 60)
+        #expect(told(&gate, 141, isCrowd: true) == 70)
+    }
+
+    @Test func `whatever one phone sends among few, the report is the same`() {
+        var (quiet, known) = (HealthGate(), HealthGate())
+        for step in 0..<20 {
+            let without = quiet.released(report(frames: 0, age: nil), isCrowd: false)
+            let with = known.released(report(frames: step * 3, age: .seconds(1)), isCrowd: false)
+            #expect(without == with)
+        }
+    }
+
+    @Test func `the sum over channels is the sum of all`() {
+        var gate = HealthGate()
+        _ = gate.released(report(frames: 10, age: nil), isCrowd: true)
+        let radio = gate.released(report(frames: 50, age: .seconds(2)), isCrowd: true).radios[0]
+        #expect(radio.channels.map(\.probeRequests) == [40] && radio.frames == 40)
+        #expect(radio.lastFrameAge == .seconds(2) && radio.kernelDrops == 3)
+    }
+
+    private func told(_ gate: inout HealthGate, _ frames: Int, isCrowd: Bool) -> Int {
+        gate.released(report(frames: frames, age: .seconds(1)), isCrowd: isCrowd).radios[0].frames
+    }
+
+    private func report(frames: Int, age: Interval?) -> HealthReport {
+        var report = ContractSample.health
+        report.radios[0].frames = frames
+        report.radios[0].probeRequests = frames
+        report.radios[0].malformed = 0
+        report.radios[0].badFrameChecks = 0
+        report.radios[0].kernelDrops = 3
+        report.radios[0].lastFrameAge = age
+        report.radios[0].channels =
+            frames == 0 ? [] : [HealthReport.Channel(frequencyMegahertz: 2_437, probeRequests: frames)]
+        return report
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@testable import Fleet
+
+struct PrivacyReportTests {
+    @Test func `the report says what the configuration says`() throws {
+        var configuration = Configuration(site: "shop-12", sensor: "entrance", interface: "wlan0mon")
+        configuration.privacy.k = 9
+        configuration.privacy.epochSeconds = 300
+        configuration.presence.endAfterSeconds = 480
+        let text = PrivacyReport(configuration).text
+        #expect(text.contains("shop-12") && text.contains("fewer than 9") && text.contains("0 and 8 look the same"))
+        #expect(text.contains("destroyed after 5 minutes and a grace of 8 minutes") && text.contains("13 minutes"))
+        #expect(text.contains("No phone") == false && text.contains("Single visits"))
+        configuration.privacy.preset = .anonymous
+        #expect(PrivacyReport(configuration).text.contains("None: the preset is anonymous"))
+    }
+
+    @Test func `what the deny-list is missing for is told`() {
+        var configuration = Configuration(site: "s", sensor: "e", interface: "w")
+        #expect(verdict(configuration, "24 hours") == .notMet)
+        configuration.consent.denyFile = "/var/lib/footfall/deny.json"
+        #expect(verdict(configuration, "24 hours") == .met)
+        #expect(verdict(configuration, "within 5 minutes") == .notMet)
+    }
+
+    @Test func `the page is well formed, and the document is JSON`() throws {
+        let report = PrivacyReport(Configuration(site: "s", sensor: "e", interface: "w"))
+        let page = report.html.replacing("<!DOCTYPE html>", with: "").replacing(
+            #"<meta charset="utf-8"><meta name="viewport" content="width=device-width">"#, with: "")
+        let reader = XMLText(page)
+        #expect(reader.isBalanced, "\(reader.open)")
+        let object = try JSONSerialization.jsonObject(with: Data(report.document.json())) as? [String: Any]
+        #expect((object?["sections"] as? [Any])?.count == 6)
+    }
+
+    @Test func `the sign and the assessment name the horizon and leave the operator's facts open`() {
+        let configuration = Configuration(site: "s", sensor: "e", interface: "w")
+        #expect(PrivacyReport.sign(configuration).replacing("\n", with: " ").contains("after 20 minutes at the most"))
+        let assessment = ImpactAssessment(configuration).markdown
+        #expect(assessment.contains("[data protection officer]") == false && assessment.contains("Controller: [name"))
+        for chapter in 1...6 { #expect(assessment.contains("\n## \(chapter). ")) }
+    }
+
+    private func verdict(_ configuration: Configuration, _ subject: String) -> PrivacyReport.Verdict? {
+        PrivacyReport(configuration).sections.flatMap(\.entries).first { $0.subject.contains(subject) }?.verdict
+    }
+}
+
+/// Tags of a page, as they open and close.
+private struct XMLText {
+    private(set) var open: [String] = []
+    private(set) var isBalanced = true
+
+    init(_ text: String) {
+        for match in text.matches(of: /<(\/?)([a-z0-9]+)[^>]*>/) {
+            if match.1.isEmpty {
+                open.append(String(match.2))
+            } else if open.popLast() != String(match.2) {
+                isBalanced = false
+            }
+        }
+        if !open.isEmpty { isBalanced = false }
+    }
+}
