@@ -22,7 +22,7 @@ final class BrokerCore: Sendable {
             wakeUp = try WakeUp()
             finished = try WakeUp()
         } catch { throw BrokerError(error) }
-        machine = Mutex(UplinkMachine(limits: settings.limits))
+        machine = Mutex(UplinkMachine(limits: settings.limits, brokerCount: settings.brokerCount))
     }
 
     /// What a thread needs that serves many connections and is never called by others: no descriptors.
@@ -36,19 +36,21 @@ final class BrokerCore: Sendable {
 
     /// Reports a fact to the machine, and the transition that follows from it to the log.
     func report(
-        because reason: @autoclosure () -> BrokerError? = nil,
+        because reason: (BrokerAddress) -> BrokerError? = { _ in nil },
         _ fact: (inout UplinkMachine, inout SystemRandomNumberGenerator) -> Void
     ) {
         var generator = SystemRandomNumberGenerator()
-        let (before, after, settlements) = machine.withLock { machine in
-            let before = machine.state
+        let (before, after, broker, settlements) = machine.withLock { machine in
+            let (before, broker) = (machine.state, machine.broker)
             fact(&machine, &generator)
-            return (before, machine.state, machine.takeSettlements())
+            return (before, machine.state, broker, machine.takeSettlements())
         }
         if !settlements.isEmpty { hooks.onSettled(settlements) }
         if before != after {
             let isFailure = after == .waiting || before == .stopping
-            hooks.onTransition(UplinkTransition(from: before, to: after, reason: isFailure ? reason() : nil))
+            let address = settings.forBroker(broker).address
+            hooks.onTransition(
+                UplinkTransition(from: before, to: after, address: address, reason: isFailure ? reason(address) : nil))
         }
     }
 
@@ -66,6 +68,9 @@ final class BrokerCore: Sendable {
     func ask<Answer: Sendable>(_ query: (inout sending UplinkMachine) -> Answer) -> Answer {
         machine.withLock { query(&$0) }
     }
+
+    /// The settings for the broker that the machine has chosen.
+    var chosenSettings: BrokerSettings { settings.forBroker(ask(\.broker)) }
 
     /// Has the broker thread announce everything again.
     func requestAnnouncement() {

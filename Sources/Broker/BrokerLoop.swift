@@ -31,7 +31,7 @@ struct BrokerLoop: ~Copyable {
     mutating func advance() -> Bool {
         core.turns.add(1, ordering: .relaxed)
         let now = MonotonicClock.now
-        core.report(because: .noAnswer(from: core.settings.address)) { $0.tick(at: now, using: &$1) }
+        core.report(because: BrokerError.noAnswer(from:)) { $0.tick(at: now, using: &$1) }
         if core.takeAnnouncementRequest() {
             let births = core.hooks.announcements()
             core.report { machine, _ in machine.announcementRequested(births, at: now) }
@@ -40,7 +40,7 @@ struct BrokerLoop: ~Copyable {
         handleEvents()
         if core.ask(\.state) == .stopped { return false }
         guard client?.isClosed == true else { return true }
-        lose(.hungUp(by: core.settings.address))
+        lose(.hungUp(by: core.chosenSettings.address))
         return false
     }
 
@@ -59,10 +59,10 @@ struct BrokerLoop: ~Copyable {
     private mutating func connect() throws(BrokerError) {
         hasReportedRefusal = false
         hasBeenAccepted = false
-        var settings = core.settings
+        var settings = core.chosenSettings
         settings.protocolVersion = dialect.version(preferring: settings.protocolVersion)
         client = try MosquittoClient(settings: settings)
-        try client?.connect(settings: core.settings, attempt: failedAttempts)
+        try client?.connect(settings: settings, attempt: failedAttempts / settings.brokerCount)
     }
 
     /// A message that the library does not take is refused; all other errors are the connection's.
@@ -112,7 +112,7 @@ struct BrokerLoop: ~Copyable {
         if !hasBeenAccepted { failedAttempts += 1 }
         let now = MonotonicClock.now
         let isNowOlder = dialect.lost(error, wasAccepted: hasBeenAccepted, preferring: core.settings.protocolVersion)
-        core.report(because: error) {
+        core.report(because: { _ in error }) {
             $0.connectionLost(isRecoverable: error.isRecoverable || isNowOlder, at: now, using: &$1)
         }
     }

@@ -14,6 +14,8 @@ public struct BrokerSettings: Equatable, Sendable {
 
     /// Host, port, and whether the connection is under TLS.
     public var address: BrokerAddress
+    /// Brokers to turn to, in this order, while the one at ``address`` does not answer. All else is the same for them.
+    public var fallbackAddresses: [BrokerAddress] = []
     /// The name that the broker knows this client by. Two clients of one name drive each other out.
     public var clientIdentifier: String
     /// What the broker publishes when this client vanishes without a goodbye.
@@ -29,6 +31,10 @@ public struct BrokerSettings: Equatable, Sendable {
     /// else 3.1.1. libmosquitto 2.0.11 ends the process on a property that MQTT 5 does not define (an assertion in
     /// `log__printf`); 3.1.1 has no properties.
     public var protocolVersion: ProtocolVersion
+    /// The largest packet that the broker may send, in bytes. Under MQTT 5 the broker is told, and leaves out what is
+    /// larger (MQTT 5.0 §3.1.2.11.4). MQTT 3.1.1 knows no such bound, and libmosquitto has none of its own: there a
+    /// larger message is read, and then left out.
+    public var maximumPacketBytes = 4 << 20
     /// The bounds of queue and waits.
     public var limits = UplinkLimits()
 
@@ -36,6 +42,22 @@ public struct BrokerSettings: Equatable, Sendable {
     public init(address: BrokerAddress, clientIdentifier: String) {
         self.address = address
         self.clientIdentifier = clientIdentifier
-        protocolVersion = address.isSecure || address.isLoopback ? .v5 : .v311
+        protocolVersion = Self.protocolVersion(for: address)
+    }
+
+    /// How many brokers there are.
+    var brokerCount: Int { 1 + fallbackAddresses.count }
+
+    /// The settings for the broker of that number, from 0.
+    func forBroker(_ number: Int) -> Self {
+        guard number > 0 else { return self }
+        var settings = self
+        settings.address = fallbackAddresses[number - 1]
+        settings.protocolVersion = Self.protocolVersion(for: settings.address)
+        return settings
+    }
+
+    private static func protocolVersion(for address: BrokerAddress) -> ProtocolVersion {
+        address.isSecure || address.isLoopback ? .v5 : .v311
     }
 }

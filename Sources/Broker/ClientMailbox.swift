@@ -9,6 +9,11 @@ final class ClientMailbox {
         case message(topic: String, payload: [UInt8], isRetained: Bool)
     }
 
+    /// The largest payload that is taken, in bytes; what is larger is left out. Only MQTT 5 lets the broker know.
+    let largestPayload: Int
+
+    init(largestPayload: Int) { self.largestPayload = largestPayload }
+
     /// In the order of the calls.
     var notes: [Note] = []
     /// The last error line of the library's log.

@@ -20,6 +20,7 @@ extension MosquittoClient {
         }
         unsafe mosquitto_message_v5_callback_set(handle) { _, context, message, _ in
             guard let message = unsafe message?.pointee, let topic = unsafe message.topic else { return }
+            guard unsafe Int(message.payloadlen) <= mailbox(context).largestPayload else { return }
             let payload = unsafe UnsafeRawBufferPointer(start: message.payload, count: Int(message.payloadlen))
             unsafe mailbox(context).notes.append(
                 .message(topic: String(cString: topic), payload: Array(payload), isRetained: message.retain))

@@ -18,7 +18,7 @@ import Uplink
 
     /// A client with these settings, not yet connected.
     init(settings: BrokerSettings) throws(BrokerError) {
-        let mailbox = ClientMailbox()
+        let mailbox = ClientMailbox(largestPayload: settings.maximumPacketBytes)
         let handle = unsafe try Self.makeHandle(settings: settings, mailbox: mailbox)
         unsafe self.init(handle: handle, mailbox: mailbox, endpoint: settings.address.endpoint)
     }
@@ -36,11 +36,25 @@ import Uplink
         let host = settings.address.host
         let families = try HostFamilies(of: host, operation: Self.connectOperation, object: endpoint)
         let seconds = Int32(clamping: min(max(settings.keepAlive.nanoseconds / 1_000_000_000, 5), 65_535))
+        if settings.protocolVersion == .v5 { try announceBound(settings.maximumPacketBytes, keepAlive: seconds) }
         let code = unsafe mosquitto_connect_bind_async(
             handle, host, Int32(settings.address.port), seconds, families.wildcard(forAttempt: attempt))
         try check(code, Self.connectOperation, endpoint)
         // A program that this process might start must not hold the connection open.
         if let socket { _ = fcntl(socket, F_SETFD, FD_CLOEXEC) }
+    }
+
+    /// Has the CONNECT packet say how large a packet may be (MQTT 5.0 §3.1.2.11.4).
+    ///
+    /// libmosquitto takes properties only with its connect that blocks. That one keeps them first and looks at the host
+    /// after: without a host it keeps them, and does no more. The connect that does not block then sends them.
+    private func announceBound(_ byteCount: Int, keepAlive seconds: Int32) throws(BrokerError) {
+        var properties: OpaquePointer?
+        defer { unsafe mosquitto_property_free_all(&properties) }
+        let code = unsafe mosquitto_property_add_int32(
+            &properties, Int32(MQTT_PROP_MAXIMUM_PACKET_SIZE.rawValue), UInt32(clamping: byteCount))
+        try check(code, "bound packets from", endpoint)
+        _ = unsafe mosquitto_connect_bind_v5(handle, nil, 0, seconds, nil, properties)
     }
 
     /// Hands `publication` to the library, which writes it as far as the connection takes it.

@@ -6,6 +6,8 @@ public struct UplinkTransition: Equatable, Sendable, CustomStringConvertible {
     public let from: UplinkState
     /// Where it stands.
     public let to: UplinkState
+    /// Which broker it is about: the one of the attempt or connection before the step.
+    public let address: BrokerAddress
     /// Why, when something went wrong.
     public let reason: BrokerError?
 

@@ -84,10 +84,13 @@ public struct Composer: Sendable {
 
     /// The messages that take away what the agent has left at the broker: empty ones (MQTT 3.1.1 §3.3.1.3).
     ///
-    /// - Parameter homeAssistantPrefix: `nil` leaves Home Assistant's topics alone.
-    public func retirement(homeAssistantPrefix: String?) -> [Publication] {
+    /// - Parameters:
+    ///   - homeAssistantPrefix: `nil` leaves Home Assistant's topics alone.
+    ///   - speaksForSite: Whether the agent said which sensor has which configuration.
+    public func retirement(homeAssistantPrefix: String?, speaksForSite: Bool = true) -> [Publication] {
         let home = homeAssistantPrefix.map { [topics.homeAssistantDevice(prefix: $0)] } ?? []
-        let state = [topics.info, topics.alert, fleetTopics.reported] + topics.occupancy + topics.footfall
+        let site = speaksForSite ? [fleetTopics.siteReported] : []
+        let state = [topics.info, topics.alert, fleetTopics.reported] + site + topics.occupancy + topics.footfall
         // The status goes last: until then, it says that somebody is at work.
         return (home + state + [topics.status]).map { self.state($0, []) }
     }

@@ -4,6 +4,8 @@ public struct FleetTopics: Equatable, Sendable {
     public let desired: String
     /// The configuration that is wanted of all sensors of the site.
     public let siteDesired: String
+    /// What the site's sensors made of it.
+    public let siteReported: String
     /// What the sensor made of it.
     public let reported: String
     /// What the sensor is to do.
@@ -18,6 +20,7 @@ public struct FleetTopics: Equatable, Sendable {
         let root = "footfall/v1/\(site)"
         desired = "\(root)/sensor/\(sensor)/desired"
         siteDesired = "\(root)/site/configuration/desired"
+        siteReported = "\(root)/site/configuration/reported"
         reported = "\(root)/sensor/\(sensor)/reported"
         command = "\(root)/sensor/\(sensor)/command"
         response = "\(root)/sensor/\(sensor)/response"

@@ -24,7 +24,7 @@ public struct Topics: Equatable, Sendable {
     /// What leads to the next epoch's key.
     public let keys: String
 
-    private let site: String
+    let site: String
     private let visitStarted: String
     private let visitMoved: String
     private let visitIdle: String

@@ -19,6 +19,11 @@ struct Backoff: Equatable, Sendable {
         return .nanoseconds(.random(in: 0...max(0, ceiling.nanoseconds), using: &generator))
     }
 
+    /// The wait before another broker is tried.
+    func soon(limits: UplinkLimits, using generator: inout some RandomNumberGenerator) -> Interval {
+        .nanoseconds(.random(in: 0...max(0, limits.firstBackoff.nanoseconds), using: &generator))
+    }
+
     /// A connection that lasted.
     mutating func succeeded() { failureCount = 0 }
 }

@@ -10,6 +10,10 @@ public import Timekeeping
 public struct UplinkMachine: Equatable, Sendable {
     /// The bounds.
     public let limits: UplinkLimits
+    /// How many brokers there are to choose from.
+    public let brokerCount: Int
+    /// Which broker the next ``UplinkAction/connect`` is for, or the present connection: 0 is the preferred one.
+    public internal(set) var broker = 0
     var phase = Phase.running
     var link = Link.down
     var orders: [UplinkAction] = []
@@ -27,8 +31,12 @@ public struct UplinkMachine: Equatable, Sendable {
     private var settlements: [Settlement] = []
     private var nextTicket: UInt64 = 0
 
-    /// An idle uplink.
-    public init(limits: UplinkLimits = UplinkLimits()) { self.limits = limits }
+    /// An idle uplink. Where there are several brokers, the first is preferred, and the others are for when it fails.
+    public init(limits: UplinkLimits = UplinkLimits(), brokerCount: Int = 1) {
+        precondition(brokerCount > 0, "an uplink has a broker to connect to")
+        self.limits = limits
+        self.brokerCount = brokerCount
+    }
 
     /// The service starts. Once only.
     public mutating func started(at now: Uptime) {
@@ -108,11 +116,20 @@ public struct UplinkMachine: Equatable, Sendable {
     public mutating func connectionLost(
         isRecoverable: Bool = true, at now: Uptime, using generator: inout some RandomNumberGenerator
     ) {
-        if case .up(let since) = link, now - since >= limits.steadyAfter { backoff.succeeded() }
+        var wasSteady = false
+        if case .up(let since) = link, now - since >= limits.steadyAfter {
+            backoff.succeeded()
+            wasSteady = true
+        }
         let wasClosing = link == .closing
         returnFlights()
         if wasClosing { return finish() }
-        let delay = backoff.failed(isRecoverable: isRecoverable, limits: limits, using: &generator)
+        broker = wasSteady ? 0 : (broker + 1) % brokerCount
+        // The next broker on the list is tried soon; only when all have failed, the waits grow.
+        let delay =
+            wasSteady || broker == 0
+            ? backoff.failed(isRecoverable: isRecoverable, limits: limits, using: &generator)
+            : backoff.soon(limits: limits, using: &generator)
         link = .waiting(until: now + delay)
     }
 

@@ -25,6 +25,9 @@ struct SimulateShop: ParsableCommand {
     @Option(help: "With --site: how long, in hours.")
     var hours: Double?
 
+    @Option(help: "With --site: how many hours after the opening are left out.")
+    var skip: Double = 0
+
     @Option(help: "With --site: how much the sensors' clocks are off (standard deviation), in milliseconds.")
     var clockSpread: Double = 0
 
@@ -42,8 +45,9 @@ struct SimulateShop: ParsableCommand {
         guard (0...60_000).contains(clockSpread) else {
             throw ValidationError("--clock-spread is a number of milliseconds from 0 to 60000")
         }
-        guard site != nil || (hours == nil && clockSpread == 0) else {
-            throw ValidationError("--hours and --clock-spread go with --site")
+        guard (0...1000).contains(skip) else { throw ValidationError("--skip is a number of hours from 0 to 1000") }
+        guard site != nil || (hours == nil && clockSpread == 0 && skip == 0) else {
+            throw ValidationError("--hours, --skip and --clock-spread go with --site")
         }
     }
 
@@ -51,7 +55,7 @@ struct SimulateShop: ParsableCommand {
         if let site {
             return try SimulateSite(
                 site: SiteArgument.read(site), hours: hours ?? Double(minutes) / 60, seed: seed, folder: out,
-                clockMilliseconds: clockSpread
+                clockMilliseconds: clockSpread, skippedHours: skip
             ).run()
         }
         var shop = ShopSimulation(seed: seed, duration: .minutes(Int64(minutes)))

@@ -12,6 +12,8 @@ struct SimulateSite {
     let folder: String
     /// How much the sensors' clocks are off, in milliseconds.
     let clockMilliseconds: Double
+    /// The hours after the opening that are left out.
+    let skippedHours: Double
 
     /// Writes all files; says how much there was.
     func run() throws {
@@ -19,34 +21,49 @@ struct SimulateSite {
         try Self.makeFolder("\(folder)/truth")
         var scene = SiteScene(site)
         scene.clockDeviationMilliseconds = clockMilliseconds
-        let duration = Interval(nanoseconds: Int64(hours * 3600e9))
+        let skipped = Interval(nanoseconds: Int64(skippedHours * 3600e9))
+        let duration = skipped + Interval(nanoseconds: Int64(hours * 3600e9))
         var simulation = SiteSimulation(seed: seed, duration: duration, scene: scene)
         let tally: Tally
-        do throws(CaptureError) { tally = try write(&simulation, duration) } catch {
+        do throws(CaptureError) { tally = try write(&simulation, skipped, duration) } catch {
             throw Failure.exit(error.exitStatus, error)
         }
         Failure.say(tally.text(hours: hours, sensors: site.listeners.count, folder: folder))
     }
 
-    private func write(_ simulation: inout SiteSimulation, _ duration: Interval) throws(CaptureError) -> Tally {
-        let start = simulation.now
+    private func write(
+        _ simulation: inout SiteSimulation, _ skipped: Interval, _ duration: Interval
+    ) throws(CaptureError) -> Tally {
+        let opening = simulation.now
+        let start = opening + skipped
         var progress = ProgressLine(total: duration.seconds)
         defer { progress.clear() }
         var tally = Tally()
         var captures: [SensorCapture] = []
         for sensor in site.listeners { captures.append(try SensorCapture(path: "\(folder)/\(sensor.id).pcap")) }
+        // All captures begin at the same instant, so that they can be played side by side.
+        for capture in captures { try capture.write(SiteSimulation.marker(at: start)) }
         let truth = try SiteTruthFiles(site, folder: "\(folder)/truth", sensors: simulation.sensors)
+        var before: SiteOccupancy?
         while let happening = simulation.next() {
+            progress.show((simulation.now - opening).seconds)
+            if simulation.now < start {
+                if case .moved(let occupancy) = happening { before = occupancy }
+                continue
+            }
+            if var occupancy = before.take() {
+                occupancy.time = start
+                try truth.write(.moved(occupancy))
+            }
             tally.add(happening)
             if case .heard(let receptions) = happening {
                 for reception in receptions { try captures[reception.sensor].write(reception.frame) }
             } else {
                 try truth.write(happening)
             }
-            progress.show((simulation.now - start).seconds)
         }
         for capture in captures { try capture.close() }
-        try truth.close(at: start + duration)
+        try truth.close(at: opening + duration)
         return tally
     }
 

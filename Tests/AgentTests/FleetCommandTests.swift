@@ -45,13 +45,21 @@ struct FleetCommandTests {
         try await send(command(fleet, "t2", sensor: "two"), fleet)
         #expect(await eventually { fleet.responses.last == "t2 failed" })
         #expect(fleet.laboratory.messages("response").last?.payload.contains("for another sensor") == true)
+        // Nor does another life carry it out again, whose memory is empty.
+        agent.send(SIGKILL)
+        agent.wait()
+        let reborn = try fleet.agent()
+        let count = fleet.laboratory.messages("status").count { $0.state == "online" }
+        #expect(await eventually { fleet.laboratory.messages("status").count { $0.state == "online" } > count })
+        try await send(message, fleet)
+        #expect(await eventually { fleet.responses.last == "t1 failed" && fleet.responses.count == 5 })
         // One that the broker keeps would restart the agent again and again.
-        agent.send(SIGTERM)
-        #expect(await agent.waitPatiently() == 0)
+        reborn.send(SIGTERM)
+        #expect(await reborn.waitPatiently() == 0)
         try await fleet.publish(command(fleet, "t3"), to: "footfall/v1/test/sensor/one/command")
         let next = try fleet.agent()
         #expect(
-            await eventually { fleet.responses.last == "none failed" && fleet.responses.count == 5 }, "\(next.errors)")
+            await eventually { fleet.responses.last == "none failed" && fleet.responses.count == 6 }, "\(next.errors)")
         #expect(fleet.laboratory.messages("response").last?.payload.contains("retained") == true)
     }
 
@@ -81,6 +89,17 @@ struct FleetCommandTests {
             "push", "--broker", "mqtt://127.0.0.1", "--site", "test", "--sensor", "one", old)
         #expect(
             refused.status == 1 && refused.errors.contains("one: version must be higher than 4"), "\(refused.errors)")
+    }
+
+    @Test func `a broker that is not there, and one that may not be used, are told with a status`() throws {
+        let bench = try Workbench()
+        let absent = try bench.footfall("fleet", "status", "--broker", "mqtt://127.0.0.1:1", "--site", "test")
+        #expect(absent.status == 69 && absent.errors.contains("connection refused"), "\(absent.errors)")
+        let bare = try bench.footfall("fleet", "status", "--broker", "mqtt://broker.example", "--site", "test")
+        #expect(bare.status == 64 && bare.errors.contains("without encryption"), "\(bare.errors)")
+        let unsigned = try bench.footfall(
+            "fleet", "push", "--broker", "mqtt://127.0.0.1:1", "--site", "test", try bench.write("{}", to: "x.json"))
+        #expect(unsigned.status == 65 && unsigned.errors.contains("no signed document"), "\(unsigned.errors)")
     }
 
     private func order(_ fleet: FleetLaboratory, _ command: String) async throws -> (

@@ -37,6 +37,7 @@ struct ContractTests {
                 "footfall/v1/{site}/sensor/{sensor}/health 0 false",
                 "footfall/v1/{site}/sensor/{sensor}/alert 1 true",
                 "footfall/v1/{site}/sensor/{sensor}/reported 1 true",
+                "footfall/v1/{site}/site/configuration/reported 1 true",
                 "footfall/v1/{site}/sensor/{sensor}/response 1 false",
                 "footfall/v1/{site}/sensor/{sensor}/desired 1 true",
                 "footfall/v1/{site}/site/configuration/desired 1 true",
@@ -51,6 +52,9 @@ struct ContractTests {
                 "footfall/v1/{site}/event/offer/eligible 1 false",
                 "homeassistant/device/footfall-{site}/config 1 true",
                 "footfall/v1/{site}/site/keys/epoch 1 true",
+                "footfall/v1/{site}/sensor/{sensor}/sightings 1 false",
+                "footfall/v1/{site}/site/locator/lease 1 true",
+                "footfall/v1/{site}/site/locator/visits 1 false",
             ])
     }
 

@@ -20,14 +20,17 @@ final class Workbench: Sendable {
         return path(name)
     }
 
-    /// Runs `footfall evaluate` to its end. What it prints goes through files: no pipe can fill up.
-    func evaluate(_ arguments: String...) throws -> Outcome {
+    /// Runs `footfall evaluate` to its end.
+    func evaluate(_ arguments: String...) throws -> Outcome { try run(["evaluate"] + arguments) }
+
+    /// Runs `footfall` to its end. What it prints goes through files: no pipe can fill up.
+    func run(_ arguments: [String]) throws -> Outcome {
         let (output, errors) = (path("output-\(UUID().uuidString)"), path("errors-\(UUID().uuidString)"))
         for file in [output, errors] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
         let process = Process()
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         process.executableURL = URL(filePath: tests).deletingLastPathComponent().appending(path: "footfall")
-        process.arguments = ["evaluate"] + arguments
+        process.arguments = arguments
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
         process.standardError = try FileHandle(forWritingTo: URL(filePath: errors))

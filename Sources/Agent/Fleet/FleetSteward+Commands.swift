@@ -14,6 +14,7 @@ extension FleetSteward {
                 try gate.admit(
                     message.payload, byteCount: byteCount, isRetained: message.isRetained, at: SystemClock.wallTime,
                     isClockRight: SystemClock.quality == .synchronised))
+            keepLastCommand()
             return []
         } catch {
             return [composer.response(CommandResponse(transaction: error.transaction, error: error.reason))]

@@ -10,18 +10,21 @@ import Uplink
 ///
 /// It decides nothing about configurations: ``Rollout`` does.
 final class FleetSteward: Correspondent {
-    private let topics: FleetTopics
-    private let log: Logger
-    private var rollout: Rollout
-    private var store: GenerationStore
+    let topics: FleetTopics
+    let log: Logger
+    var rollout: Rollout
+    var store: GenerationStore
     var gate: CommandGate
     /// The sensors that go first.
-    private var watched: [String] = []
-    private var hasSubscribed = true
-    private var alerts: [Alert] = []
-    private var hasNewAlerts = true
+    var watched: [String] = []
+    var hasSubscribed = true
+    private var rollCall = SiteRollCall()
+    /// Whether the present sensor says which sensor of the site has which configuration.
+    private var speaksForSite = false
+    var alerts: [Alert] = []
+    var hasNewAlerts = true
     /// The configuration of the next sensor.
-    private var next: Configuration?
+    var next: Configuration?
     var wantsRestart = false
     var commands: [SensorCommand] = []
     var beacon = Beacon()
@@ -32,8 +35,10 @@ final class FleetSteward: Correspondent {
         let reader = try FleetKeys.reader(configuration.fleet)
         topics = FleetTopics(site: configuration.site, sensor: configuration.sensor)
         self.log = log
-        gate = CommandGate(reader: reader, site: configuration.site, sensor: configuration.sensor)
         store = GenerationStore(directory: configuration.storage.directory)
+        gate = CommandGate(
+            reader: reader, site: configuration.site, sensor: configuration.sensor,
+            lastIssuedAt: store.record.lastCommandIssuedAt)
         if let failure = store.failure { log.error("nothing is kept", metadata: ["error": "\(failure)"]) }
         rollout = Self.rollout(box, reader, store, log: log, at: moment)
         if rollout.outcomes != store.record.outcomes { keep() }
@@ -54,7 +59,8 @@ final class FleetSteward: Correspondent {
     var wantsNextSensor: Bool { next != nil || wantsRestart }
 
     var topicFilters: [String] {
-        [topics.desired, topics.siteDesired, topics.command] + watched.map(topics.reported(by:))
+        let reported = speaksForSite ? [topics.reported(by: "+")] : watched.map(topics.reported(by:))
+        return [topics.desired, topics.siteDesired, topics.command] + reported
     }
 
     /// The version that the agent runs with: on trial or in force.
@@ -78,7 +84,9 @@ final class FleetSteward: Correspondent {
                 let report = ConfigurationReport(reading: message.payload)
             else { return [] }
             let actions = rollout.reported(report, by: sensor, at: moment)
+            let isNews = rollCall.reported(sensor, report) && speaksForSite
             return publications(perform(actions, at: moment), pipeline, at: time)
+                + (isNews ? [roll(pipeline, time)] : [])
         }
     }
 
@@ -86,6 +94,20 @@ final class FleetSteward: Correspondent {
         let moment = Moment(wall: time, uptime: SystemClock.uptime)
         beacon.tick(at: moment.uptime)
         return publications(perform(rollout.tick(at: moment), at: moment), pipeline, at: time)
+    }
+
+    /// A sensor is made next, with this configuration.
+    func willBegin(with configuration: Configuration) { speaksForSite = Self.speaksForSite(configuration) }
+
+    /// Whether the sensor with this configuration is the first locator of its site document, or has no such document.
+    static func speaksForSite(_ configuration: Configuration) -> Bool {
+        guard configuration.siteFile != nil else { return true }
+        let site = try? SiteFile.read(for: configuration)?.document
+        return site?.sensors.first(where: \.mayLocate)?.id == configuration.sensor
+    }
+
+    private func roll(_ pipeline: borrowing SensingPipeline, _ time: WallTime) -> Publication {
+        pipeline.composer.reported(rollout.report(at: time), rollCall)
     }
 
     /// A sensor begins.
@@ -149,107 +171,5 @@ final class FleetSteward: Correspondent {
             preconditionFailure("the box's own configuration was read before")
         }
         return bare
-    }
-}
-
-/// What the roll-out orders.
-extension FleetSteward {
-    /// Carries the orders out. Answers whether a report is due.
-    private func perform(_ actions: [RolloutAction], at moment: Moment) -> Bool {
-        var isReportDue = false
-        var queue = actions[...]
-        while let action = queue.popFirst() {
-            switch action {
-            case .watch(let sensors): (watched, hasSubscribed) = (sensors, false)
-            case .prepare(let candidate): queue = (prepare(candidate, at: moment) + queue)[...]
-            case .switchTo(let configuration): next = configuration
-            case .commit(let candidate): queue = (commit(candidate, at: moment) + queue)[...]
-            case .remember: keep()
-            case .report: isReportDue = true
-            case .raise(let kind, let message): raise(kind, message, moment.wall)
-            case .clear(let kind): clear(kind)
-            }
-        }
-        if isReportDue { tell() }
-        return isReportDue
-    }
-
-    private func publications(
-        _ isReportDue: Bool, _ pipeline: borrowing SensingPipeline, at time: WallTime
-    ) -> [Publication] {
-        isReportDue ? [pipeline.composer.reported(rollout.report(at: time))] : []
-    }
-
-    private func prepare(_ candidate: Candidate, at moment: Moment) -> [RolloutAction] {
-        if let problem = MissingFile.problem(of: candidate.configuration) {
-            return rollout.notPrepared(problem, at: moment)
-        }
-        do throws(DurableFolder.Failure) { try store.begin(candidate) } catch {
-            return rollout.notPrepared(ReportedProblem(path: "storage.directory", message: "\(error)"), at: moment)
-        }
-        return rollout.prepared(at: moment)
-    }
-
-    private func commit(_ candidate: Candidate, at moment: Moment) -> [RolloutAction] {
-        Failpoint.pass("verified")
-        do throws(DurableFolder.Failure) { try store.commit(candidate, at: moment.wall) } catch {
-            return rollout.failed(ReportedProblem(path: "storage.directory", message: "\(error)"), at: moment)
-        }
-        return rollout.committed(at: moment)
-    }
-
-    private func keep() {
-        let isOnTrial =
-            switch rollout.phase {
-            case .preparing, .trying: true
-            case .settled, .waiting: false
-            }
-        do throws(DurableFolder.Failure) {
-            try store.remember(rollout.outcomes, isOnTrial: isOnTrial)
-        } catch { log.error("what was told is not kept", metadata: ["error": "\(error)"]) }
-    }
-
-    /// One line for each step.
-    private func tell() {
-        let report = rollout.report(at: SystemClock.wallTime)
-        for scope in DesiredScope.allCases {
-            let part = report[scope]
-            guard part.version != 0 || part.pending != nil else { continue }
-            let why = part.problems.map { $0.path.isEmpty ? $0.message : "\($0.path) \($0.message)" }
-            log.notice(
-                "configuration",
-                metadata: [
-                    "scope": "\(scope.rawValue)", "version.in-force": "\(part.inForce.version)",
-                    "version.last": "\(part.version.map(String.init) ?? "unknown")",
-                    "status": "\(part.status.rawValue)",
-                    "pending": "\(part.pending.map { "\($0.version) \($0.state.rawValue)" } ?? "none")",
-                    "problems": "\(why.isEmpty ? "none" : why.joined(separator: "; "))",
-                ])
-        }
-    }
-}
-
-/// What is wrong with configurations, across the lives of sensors.
-extension FleetSteward {
-    private func raise(_ kind: Alert.Kind, _ message: String, _ time: WallTime) {
-        alerts.removeAll { $0.kind == kind }
-        alerts.append(Alert(kind, since: time, message: message))
-        hasNewAlerts = true
-    }
-
-    private func clear(_ kind: Alert.Kind) {
-        alerts.removeAll { $0.kind == kind }
-        hasNewAlerts = true
-    }
-
-    private func show(on sensor: Sensor) {
-        hasNewAlerts = false
-        let before = sensor.alerts
-        for kind in [Alert.Kind.configurationRolledBack, .configurationRefused] {
-            _ = sensor.alerts.clear(kind)
-            guard let alert = alerts.first(where: { $0.kind == kind }) else { continue }
-            _ = sensor.alerts.raise(kind, at: alert.since, alert.message)
-        }
-        if sensor.alerts != before { sensor.publishAlerts() }
     }
 }

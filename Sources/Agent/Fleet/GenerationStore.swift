@@ -86,6 +86,13 @@ struct GenerationStore {
         tidy()
     }
 
+    /// A command that was issued then is carried out next.
+    mutating func note(commandIssuedAt time: WallTime?) throws(DurableFolder.Failure) {
+        var next = record
+        next.lastCommandIssuedAt = time
+        try keep(next, purpose: "command")
+    }
+
     private mutating func keep(_ next: RolloutRecord, purpose: String) throws(DurableFolder.Failure) {
         try folder?.write(next.json, to: Self.state, purpose: purpose)
         record = next

@@ -10,30 +10,31 @@ import Uplink
 /// lease speaks.
 final class LocatorService: Correspondent {
     let topicFilters: [String]
+    let site: String
+    let zoneKinds: [ZoneKind]
+    var composer: Composer
+    var locator: SiteLocator
+    var observer: SiteObserver
+    var handover: VisitHandover
+    var consentedVisits: ConsentedVisits
+    var generator = Randomness.system
+    var isHolding = false
+    /// Windows that closed while this box did not speak.
+    var recentWindows: [Footfall] = []
     private let membership: SiteMembership
-    private let site: String
-    private let log: Logger
-    private let zoneKinds: [ZoneKind]
-    private let boot: WallTime
     private let configuration: Configuration
     private let keys: BoxKeys?
+    private let log: Logger
+    private let boot: WallTime
+    private var lease: LocatorLease
     /// The site's keys, while this box holds the lease.
     private var distribution: KeyDistribution?
-    private var composer: Composer
-    private var locator: SiteLocator
-    private var observer: SiteObserver
-    private var handover: VisitHandover
-    private var lease: LocatorLease
-    private var generator = Randomness.system
-    private var observations: [Observation] = []
     private var coverage: [ZoneCoverage]
-    private var isHolding = false
     private var nextNotesAt: Uptime
     /// Boxes that may be locator too and are there.
     private var companions: Set<String> = []
     /// When a claim of another box last came: what closed since then nobody has told yet.
     private var othersClaimAt: WallTime
-    private var recentWindows: [Footfall] = []
 
     /// A locator that has heard nothing.
     ///
@@ -57,6 +58,8 @@ final class LocatorService: Correspondent {
         observer = SiteObserver(
             rules: rules, zones: zoneKinds, followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
         composer = membership.composer(configuration, boot: time)
+        consentedVisits = ConsentedVisits(
+            triggers: configuration.offerTriggers(zones: membership.document.zones.map(\.id)))
         handover = VisitHandover(rules: rules)
         lease = LocatorLease(name: membership.sensor.id, rank: rank, boot: time, at: now)
         coverage = Array(repeating: .full, count: zoneKinds.count)
@@ -71,8 +74,8 @@ final class LocatorService: Correspondent {
         let now = SystemClock.uptime
         switch Topics.channel(of: message.topic) {
         case "sightings":
-            take(message, at: time, now: now)
-            return locate(at: time, now: now)
+            sightingsCame(message, at: time, now: now)
+            return locate(&pipeline, at: time, now: now)
         case "lease": return leaseCame(message, at: time, now: now)
         case "status": statusCame(message, now: now)
         case "visits": notesCame(message)
@@ -86,14 +89,15 @@ final class LocatorService: Correspondent {
     func tick(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] {
         let now = SystemClock.uptime
         var publications = lease.tick(at: now).map { [SitePublications.lease($0, site: site)] } ?? []
-        publications += locate(at: time, now: now)
+        publications += locate(&pipeline, at: time, now: now)
         updateCoverage(at: time, now: now)
+        endConsents(&pipeline, at: time)
         observer.advance(to: time)
-        publications += takeObservations()
-        publications += changeRole(now: now, at: time)
+        publications += takeObservations(pipeline)
+        publications += changeRole(pipeline, now: now, at: time)
         guard isHolding else { return publications }
         if let announcement = distribution?.tick(at: time) { publications.append(composer.keys(announcement)) }
-        if !coverage.contains(.unknown) { publications += messages(for: handover.tick(at: time)) }
+        if !coverage.contains(.unknown) { publications += messages(for: handover.tick(at: time), pipeline) }
         if now >= nextNotesAt {
             nextNotesAt = now + Self.notesInterval
             publications.append(SitePublications.visits(handover.notes, site: site))
@@ -102,7 +106,7 @@ final class LocatorService: Correspondent {
     }
 
     /// The agent stops: another box goes on with the visits, or they end.
-    func stopped(at time: WallTime) -> [Publication] {
+    func stopped(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] {
         let now = SystemClock.uptime
         let release = lease.released(at: now).map { [SitePublications.lease($0, site: site)] } ?? []
         guard isHolding else { return release }
@@ -110,10 +114,20 @@ final class LocatorService: Correspondent {
             return [SitePublications.visits(handover.notes, site: site)] + release
         }
         observer.stopped(at: time)
-        return takeObservations() + release
+        return takeObservations(pipeline) + release
     }
 
-    private func take(_ message: Message, at time: WallTime, now: Uptime) {
+    /// Events are kept: their count goes on after `sequence`. What has to be said should the agent die is kept only where
+    /// no other box would go on with its visits.
+    func goOn(after sequence: Int) {
+        composer.goOn(after: sequence)
+        composer.keepsTestaments = membership.document.locators.count == 1
+    }
+}
+
+/// What comes from the broker.
+extension LocatorService {
+    private func sightingsCame(_ message: Message, at time: WallTime, now: Uptime) {
         guard let sensor = Topics.identifier(in: message.topic), let index = locator.index(of: sensor) else { return }
         do throws(CompactError) {
             let batch = try SightingBatch(decoding: message.payload)
@@ -148,57 +162,11 @@ final class LocatorService: Correspondent {
             log.warning("visits refused", metadata: ["reason": "\(error)"])
         }
     }
+}
 
-    /// Gives the scans that are complete to the observer.
-    private func locate(at time: WallTime, now: Uptime) -> [Publication] {
-        var located: [LocatedScan] = []
-        locator.takeLocations(at: time, now: now) { located.append(LocatedScan($0, zones: zoneKinds)) }
-        var publications: [Publication] = []
-        for var scan in located {
-            scan.time = max(scan.time, time - Self.oldestScan)
-            handover.heard(scan.tag, formerTag: scan.formerTag, at: scan.time)
-            observer.located(scan, using: &generator)
-            if observer.hasObservations { publications += takeObservations(of: scan) }
-        }
-        return publications
-    }
-
-    private func takeObservations(of scan: LocatedScan? = nil) -> [Publication] {
-        observer.takeObservations(into: &observations)
-        var publications: [Publication] = []
-        for observation in observations {
-            switch observation {
-            case .visit(let event):
-                let tag = event.kind == .started ? scan?.tag : nil
-                publications += messages(for: handover.observed(event, tag: tag))
-            case .footfall(let footfall) where !isHolding: remember(footfall)
-            case .occupancy, .footfall:
-                if isHolding { publications.append(message(for: observation)) }
-            }
-        }
-        return publications
-    }
-
-    /// The messages for visit events, each start after the note that another box needs to go on with the visit.
-    private func messages(for events: [VisitEvent]) -> [Publication] {
-        events.flatMap { event in
-            let note = event.kind == .started ? handover.note(of: event.visit.identifier) : nil
-            let notes = note.map { [SitePublications.visits(VisitNotes(isWhole: false, notes: [$0]), site: site)] }
-            return (notes ?? []) + [message(for: .visit(event))]
-        }
-    }
-
-    private func message(for observation: Observation) -> Publication {
-        composer.publication(for: observation, clock: SystemClock.quality, using: &generator)
-    }
-
-    /// Windows that close while nobody holds the lease are told by whoever gets it.
-    private func remember(_ footfall: Footfall) {
-        recentWindows.removeAll { $0.to < footfall.to - Self.windowMemory }
-        recentWindows.append(footfall)
-    }
-
-    private func changeRole(now: Uptime, at time: WallTime) -> [Publication] {
+/// Who speaks, and for what is heard.
+extension LocatorService {
+    private func changeRole(_ pipeline: borrowing SensingPipeline, now: Uptime, at time: WallTime) -> [Publication] {
         guard lease.isHolding(at: now) != isHolding else { return [] }
         isHolding.toggle()
         log.notice(
@@ -217,7 +185,7 @@ final class LocatorService: Correspondent {
         beginKeys(at: time)
         let windows = recentWindows.filter { $0.to > othersClaimAt && $0.to > time - Self.windowMemory }
         recentWindows = []
-        return messages(for: handover.tookOver()) + windows.map { message(for: .footfall($0)) }
+        return messages(for: handover.tookOver(), pipeline) + windows.map { message(for: .footfall($0), pipeline) }
     }
 
     private func beginKeys(at time: WallTime) {
@@ -237,15 +205,13 @@ final class LocatorService: Correspondent {
         for (zone, kind) in zoneKinds.enumerated() {
             let present = kind == .inside ? inside.popFirst() ?? .unknown : strip
             guard present != coverage[zone] else { continue }
+            observer.coverageThinned(present == .degraded, ofZone: zone)
             if present == .unknown { observer.coverageLost(ofZone: zone, at: time) }
             if coverage[zone] == .unknown { observer.coverageReturned(ofZone: zone, at: time) }
-            observer.coverageThinned(present == .degraded, ofZone: zone)
             coverage[zone] = present
         }
     }
 
     private static let notesInterval = Interval.seconds(15)
-    /// The observer takes frames out of order for five seconds.
-    private static let oldestScan = Interval.seconds(4)
-    private static let windowMemory = Interval.seconds(60)
+    static let windowMemory = Interval.seconds(60)
 }

@@ -18,7 +18,7 @@ extension BrokerService {
         let settings = try BrokerSettings(
             configuration, address: address, will: composer?.status(.offline, at: time.now))
         var hooks = BrokerHooks()
-        hooks.log(to: log, address: address)
+        hooks.log(to: log)
         extend(&hooks)
         let home = configuration.homeAssistant
         let greeter = Greeter()
@@ -40,13 +40,13 @@ extension BrokerService {
 
 extension BrokerHooks {
     /// One line for each transition, and for each refusal.
-    fileprivate mutating func log(to log: Logger, address: BrokerAddress) {
+    fileprivate mutating func log(to log: Logger) {
         onTransition = { transition in
             let level: Logger.Level = transition.reason == nil ? .info : .warning
             log.log(
                 level: level, "broker",
                 metadata: [
-                    "transition": "\(transition)", "broker.address": "\(address)",
+                    "transition": "\(transition)", "broker.address": "\(transition.address)",
                     "reason": "\(transition.reason.map(\.description) ?? "none")",
                 ])
         }

@@ -9,6 +9,8 @@ extension BrokerSettings {
     init(_ configuration: Configuration, address: BrokerAddress, will: Publication?) throws(RunError) {
         let broker = configuration.broker
         self.init(address: address, clientIdentifier: configuration.clientIdentifier)
+        // They were checked when the configuration was read.
+        fallbackAddresses = broker.fallbackUrls.compactMap { try? BrokerAddress(url: $0) }
         self.will = will
         tls = TLSSettings(
             authorityFile: broker.caFile, certificateFile: broker.certificateFile, keyFile: broker.keyFile)

@@ -13,11 +13,11 @@ protocol Correspondent: AnyObject {
     /// Time has passed. Answers what is to be published.
     func tick(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication]
     /// The agent stops. Answers what is to be published before it says goodbye.
-    func stopped(at time: WallTime) -> [Publication]
+    func stopped(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication]
 }
 
 extension Correspondent {
-    func stopped(at time: WallTime) -> [Publication] { [] }
+    func stopped(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] { [] }
 }
 
 /// The parts that listen, and who gets what.
@@ -28,9 +28,16 @@ struct Correspondence {
 
     var topicFilters: [String] { correspondents.flatMap(\.topicFilters) }
 
+    /// Events are kept, and their count goes on after `sequence`.
+    func goOn(after sequence: Int) {
+        for correspondent in correspondents { (correspondent as? LocatorService)?.goOn(after: sequence) }
+    }
+
     /// The agent stops.
-    func stopped(at time: WallTime, publish: (Publication) -> Void) {
-        for correspondent in correspondents { correspondent.stopped(at: time).forEach(publish) }
+    func stopped(pipeline: inout SensingPipeline, at time: WallTime, publish: (Publication) -> Void) {
+        for correspondent in correspondents {
+            correspondent.stopped(pipeline: &pipeline, at: time).forEach(publish)
+        }
     }
 
     /// Hands each message to those who listen to its topic, then lets time pass for all.

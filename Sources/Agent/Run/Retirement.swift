@@ -16,7 +16,9 @@ public enum Retirement {
         let broker = try BrokerService(configuration, composer: nil, time: time, log: log)
         do throws(BrokerError) { try broker.start() } catch { throw .broker(error) }
         return broker.stop(
-            farewell: composer.retirement(homeAssistantPrefix: home.enabled ? home.prefix : nil), within: patience)
+            farewell: composer.retirement(
+                homeAssistantPrefix: home.enabled ? home.prefix : nil,
+                speaksForSite: FleetSteward.speaksForSite(configuration)), within: patience)
     }
 
     private static let patience = Interval.seconds(10)

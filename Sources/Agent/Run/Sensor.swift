@@ -71,7 +71,10 @@ public final class Sensor {
             site.announcingConfiguration, composer: site.composer(boot: now) ?? pipeline.composer, inbox: inbox,
             time: time, log: log)
         broker = dispatch
-        if broker.isDurable { pipeline.goOn(after: restoration.sequence) }
+        if broker.isDurable {
+            pipeline.goOn(after: restoration.sequence)
+            correspondence.goOn(after: restoration.sequence)
+        }
         (lastPresent, lastNotedAt, nextNoteAt) = (now, now, startedAt)
         broker.subscribe(to: correspondence.topicFilters)
         heartbeat = Heartbeat(interval: manager.watchdogInterval, at: startedAt)
@@ -103,7 +106,7 @@ public final class Sensor {
         let present = time.now
         pipeline.stopped(at: present)
         publish()
-        correspondence.stopped(at: present) { broker.submit($0) }
+        correspondence.stopped(pipeline: &pipeline, at: present) { broker.submit($0) }
         let farewell = pipeline.composer.status(.stopped, at: present)
         // The next sensor does not wait for a broker that this one could not reach.
         let isHopeless = steward?.wantsNextSensor == true && broker.status.state != .online

@@ -29,6 +29,7 @@ struct SensingPipeline: ~Copyable {
     private var observations: [Observation] = []
     private var tallies = RadioTallies()
     private var consentedVisits: ConsentedVisits
+    private var endedConsents: [ConsentHandle] = []
 
     /// A pipeline that has heard nothing. `time` is the first frame's, or the present.
     ///
@@ -179,11 +180,22 @@ struct SensingPipeline: ~Copyable {
     /// The consent of the device that has a tag now: for what other sensors heard.
     func consent(of tag: Tag) -> ConsentHandle? { pseudonymizer.consent(of: tag) }
 
+    /// A consent that is in force.
+    func consent(_ handle: ConsentHandle) -> Consent? { pseudonymizer.consent(handle) }
+
+    /// Takes the consents that ended, for whoever follows visits in the observer's stead.
+    mutating func takeEndedConsents() -> [ConsentHandle] {
+        defer { endedConsents = [] }
+        return endedConsents
+    }
+
     /// Whether the device that has a tag now is never counted: for what other sensors heard.
     func isDenied(_ tag: Tag) -> Bool { pseudonymizer.isDenied(tag) }
 
     private mutating func endConsents(at time: WallTime) {
-        for consent in pseudonymizer.takeEndedConsents() {
+        let ended = pseudonymizer.takeEndedConsents()
+        endedConsents = collector == nil ? [] : (endedConsents + ended).suffix(Self.mostEndedConsents)
+        for consent in ended {
             observer.consentEnded(consent, at: time)
             consentedVisits.consentEnded(consent)
         }
@@ -210,13 +222,9 @@ struct SensingPipeline: ~Copyable {
 
     private mutating func settle(at time: WallTime) {
         pseudonymizer.tick(at: time, using: &generator)
-        guard collector == nil else {
-            calm = pseudonymizer.calm
-            return
-        }
-        observer.advance(to: time)
+        if collector == nil { observer.advance(to: time) }
         endConsents(at: time)
-        calm = pseudonymizer.calm.clamped(to: observer.calm)
+        calm = collector == nil ? pseudonymizer.calm.clamped(to: observer.calm) : pseudonymizer.calm
     }
 
     private mutating func heard(_ probe: ProbeRequest, in bytes: Span<UInt8>, at time: WallTime) {
@@ -231,6 +239,8 @@ struct SensingPipeline: ~Copyable {
             observer.sightedAnew(sighting, formerTag: pseudonymizer.formerTag(of: probe), using: &generator)
         }
     }
+
+    private static let mostEndedConsents = 10_000
 }
 
 /// One sensor from captured bytes to sightings and no further, for the evaluation of captures.

@@ -15,7 +15,8 @@ enum SystemClock {
     static var quality: ClockQuality {
         var state = timex()
         let code = unsafe adjtimex(&state)
-        return code < 0 || state.status & STA_UNSYNC != 0 ? .unsynchronised : .synchronised
+        if code < 0 { return TimeServiceMark.quality(at: wallTime) }
+        return state.status & STA_UNSYNC != 0 ? .unsynchronised : .synchronised
     }
 
     /// Waits. A signal may end the wait early.

@@ -8,7 +8,8 @@ public struct CommandGate: Equatable, Sendable {
     private let reader: DesiredReader
     private let site: String
     private let sensor: String
-    private var lastIssuedAt: WallTime?
+    /// When the last command was issued that was let through.
+    public private(set) var lastIssuedAt: WallTime?
 
     /// Why a command is not carried out.
     public struct Refusal: Error, Equatable, Sendable {
@@ -19,7 +20,10 @@ public struct CommandGate: Equatable, Sendable {
     }
 
     /// A gate of a sensor that trusts whom `reader` trusts.
-    public init(reader: DesiredReader, site: String, sensor: String) {
+    ///
+    /// - Parameter lastIssuedAt: That of an earlier life, if it is known.
+    public init(reader: DesiredReader, site: String, sensor: String, lastIssuedAt: WallTime? = nil) {
+        self.lastIssuedAt = lastIssuedAt
         self.reader = reader
         self.site = site
         self.sensor = sensor

@@ -5,6 +5,9 @@ extension Configuration {
     public struct Broker: Equatable, Sendable {
         /// `mqtt://host:port`, or `mqtts://host:port` for TLS. Without a port, 1883 or 8883.
         public var url = "mqtt://127.0.0.1:1883"
+        /// Brokers to turn to, in this order, while the one at `url` does not answer; at most 7. Everything else holds for
+        /// them, too.
+        public var fallbackUrls: [String] = []
         /// Certificates (PEM) that the broker's one must go back to; `nil` for those of the system.
         public var caFile: String?
         /// The sensor's own certificate (PEM), with `keyFile`.
@@ -30,6 +33,7 @@ extension Configuration {
 extension Configuration.Broker: DocumentSection {
     static let fields: [DocumentField<Self>] = [
         .value("url", \.url, .brokerAddress),
+        .value("fallbackUrls", \.fallbackUrls, .brokerAddresses),
         .optional("caFile", \.caFile, .filePath(example: "/etc/footfall/ca.pem")),
         .optional("certificateFile", \.certificateFile, .filePath(example: "/etc/footfall/sensor.pem")),
         .optional("keyFile", \.keyFile, .filePath(example: "/etc/footfall/sensor.key")),
@@ -42,7 +46,9 @@ extension Configuration.Broker: DocumentSection {
 
     var contradictions: [Contradiction] {
         guard let address = try? BrokerAddress(url: url) else { return [] }
-        return encryption(of: address)
+        let fallbacks = fallbackUrls.compactMap { try? BrokerAddress(url: $0) }
+        return encryption(of: address, isAlone: !fallbacks.contains(where: \.isSecure))
+            + fallbacks.lazy.flatMap { plaintext(to: $0, "fallbackUrls") }.prefix(1)
             + [
                 together("certificateFile", certificateFile, needs: "keyFile", keyFile),
                 together("keyFile", keyFile, needs: "certificateFile", certificateFile),
@@ -50,13 +56,15 @@ extension Configuration.Broker: DocumentSection {
             ].compactMap(\.self)
     }
 
-    private func encryption(of address: BrokerAddress) -> [Contradiction] {
-        guard !address.isSecure else { return [] }
-        var found: [Contradiction] = []
-        if !address.isLoopback, !allowPlaintext {
-            let message = "leads to another machine without encryption (use mqtts://, or set allowPlaintext: true)"
-            found.append(Contradiction("url", "allowPlaintext", message: message))
-        }
+    private func plaintext(to address: BrokerAddress, _ key: String) -> [Contradiction] {
+        guard !address.isSecure, !address.isLoopback, !allowPlaintext else { return [] }
+        let message = "leads to another machine without encryption (use mqtts://, or set allowPlaintext: true)"
+        return [Contradiction(key, "allowPlaintext", message: message)]
+    }
+
+    private func encryption(of address: BrokerAddress, isAlone: Bool) -> [Contradiction] {
+        var found = plaintext(to: address, "url")
+        guard !address.isSecure, isAlone else { return found }
         let forEncryption = [("caFile", caFile), ("certificateFile", certificateFile), ("keyFile", keyFile)]
         for (key, value) in forEncryption where value != nil {
             let message = "has no effect without encryption (begin the url with mqtts://, or leave this out)"

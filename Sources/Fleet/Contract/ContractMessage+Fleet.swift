@@ -13,6 +13,13 @@ extension ContractMessage {
                 """, shape: reportShape
             ) { $0.reported(ContractSample.report) },
             ContractMessage(
+                "site-reported", title: "Reported configuration of a site",
+                """
+                Which sensor has which of the site's configurations: said by the sensor that is the first locator of the \
+                site document, or by a sensor without one. At the top level, what became of them at that sensor.
+                """, shape: siteReportShape
+            ) { $0.reported(ContractSample.report, ContractSample.rollCall) },
+            ContractMessage(
                 "sensor-response", title: "Response to a command",
                 "What became of a command. Exactly one for each message on the topic for commands.",
                 shape: responseShape
@@ -92,6 +99,23 @@ extension ContractMessage {
 
     private static let reportShape = Schema.object(
         partMembers + [.required("site", .object(partMembers), "The same for the documents of the site.")])
+
+    private static let siteReportShape = Schema.object(
+        partMembers + [
+            .required(
+                "sensors",
+                .array(
+                    of: .object([
+                        .required("sensor", .identifier, "The sensor."),
+                        .required(
+                            "version", .integer(from: 0), "The version in force there; 0 for the box's own file."),
+                        .required(
+                            "status", .word(of: ConfigurationReport.Status.allCases.map(\.rawValue)),
+                            "What became of the last document there."),
+                        .required(
+                            "hash", .digest.orNull, "SHA-256 of the payload in force; null for the box's own file."),
+                    ])), "All that have reported, by name.")
+        ])
 
     private static let responseShape = Schema.object([
         .required(

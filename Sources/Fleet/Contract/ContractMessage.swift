@@ -1,3 +1,4 @@
+import Privacy
 import Uplink
 
 /// A message of the contract: where it goes, what it holds, and what for.
@@ -66,9 +67,28 @@ struct ContractMessage {
         direction = .toAgent
     }
 
+    /// A message of octets; the schema and the example are of their base64 form (RFC 4648 §4).
+    init(octets name: String, title: String, _ description: String, _ publication: Publication) {
+        self.name = name
+        self.title = title
+        self.description = description
+        address = publication.topic
+        quality = publication.quality
+        isRetained = publication.isRetained
+        direction = .fromAgent
+        contentType = "application/octet-stream"
+        shape = Schema(["type": .text("string"), "contentEncoding": .text("base64")])
+        example = .text(Self.base64(publication.payload))
+    }
+
     /// The whole schema.
     var schema: Schema { shape.published(as: name, title: title, description, example: example) }
 
+    private static func base64(_ octets: [UInt8]) -> String {
+        let text = OctetText.encode(octets).map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }
+        return String(text) + String(repeating: "=", count: (4 - text.count % 4) % 4)
+    }
+
     /// All that the agent publishes and hears.
-    static var all: [ContractMessage] { sensor + fleet + zone + visits + consent + homeAssistant + keys }
+    static var all: [ContractMessage] { sensor + fleet + zone + visits + consent + homeAssistant + keys + locator }
 }

@@ -13,6 +13,12 @@ extension ContractSample {
             version: 0, status: .applied, at: boot, hash: nil, inForce: .init(version: 0, hash: nil),
             pending: .init(version: 4, state: .waiting)))
 
+    static let rollCall: SiteRollCall = {
+        var call = SiteRollCall()
+        _ = call.reported("entrance", report)
+        return call
+    }()
+
     static let response = CommandResponse(
         transaction: "0197f4a0-3c1e-7d20-9a51-6f1f2b0c8d11", data: .members(["light": .text("ACT")]))
 

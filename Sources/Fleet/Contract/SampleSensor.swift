@@ -51,5 +51,5 @@ public struct SampleSensor: Sendable {
     }
 
     /// What clears all that it has left at the broker.
-    public func retirement() -> [Publication] { composer.retirement(homeAssistantPrefix: nil) }
+    public func retirement() -> [Publication] { composer.retirement(homeAssistantPrefix: nil, speaksForSite: false) }
 }

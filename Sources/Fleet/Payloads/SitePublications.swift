@@ -14,8 +14,9 @@ public enum SitePublications {
         Publication(topic: Topics.lease(site: site), payload: claim.json, isRetained: true, importance: .state)
     }
 
-    /// The visits that go on. Not retained: it holds tags, which no broker may keep. In the order of the events.
+    /// The visits that go on. Not retained: it holds tags, which no broker may keep; and no event, which the agent would
+    /// keep on its disk.
     public static func visits(_ notes: VisitNotes, site: String) -> Publication {
-        Publication(topic: Topics.visitNotes(site: site), payload: notes.encoded, importance: .event)
+        Publication(topic: Topics.visitNotes(site: site), payload: notes.encoded, importance: .telemetry)
     }
 }

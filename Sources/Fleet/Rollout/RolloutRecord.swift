@@ -1,4 +1,4 @@
-import Timekeeping
+public import Timekeeping
 
 /// What survives a power cut: which documents are in force, which are on trial, and what was told. The documents
 /// themselves are kept beside it, by their digests.
@@ -41,6 +41,9 @@ public struct RolloutRecord: Equatable, Sendable {
     /// What became of the last document of each scope.
     public var outcomes: [DesiredScope: RolloutOutcome] = [:]
 
+    /// When the last command was issued that was carried out: it and all before are not carried out again.
+    public var lastCommandIssuedAt: WallTime?
+
     /// Nothing was ever pushed.
     public init() {}
 
@@ -60,6 +63,7 @@ public struct RolloutRecord: Equatable, Sendable {
         let told = outcomes.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.rawValue, $0.value.document) }
         return DocumentValue.members([
             "inForce": Self.document(inForce), "trial": trial ?? DocumentValue(.null), "outcomes": .members(told),
+            "lastCommandIssuedAt": .textOrNull(lastCommandIssuedAt?.rfc3339),
         ]).json()
     }
 
@@ -69,6 +73,7 @@ public struct RolloutRecord: Equatable, Sendable {
             let outcomes = document.value("outcomes")
         else { return nil }
         self.inForce = Self.digests(inForce)
+        lastCommandIssuedAt = document.text("lastCommandIssuedAt").flatMap(WallTime.init(rfc3339:))
         if let trial = document.value("trial"), let documents = trial.value("documents"),
             let scope = trial.text("scope").flatMap(DesiredScope.init), let attempts = trial.number("attempts")
         {

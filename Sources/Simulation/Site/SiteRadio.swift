@@ -1,4 +1,4 @@
-import Timekeeping
+public import Timekeeping
 
 /// What each sensor of a site gets of what is sent.
 struct SiteRadio: Sendable {
@@ -64,6 +64,16 @@ struct SiteRadio: Sendable {
     }
 
     private var deviceHeightMetres: Double { 1 }
+}
+
+extension SiteSimulation {
+    /// An acknowledgement for nobody, which says nothing and is counted by nobody: the first frame of each capture.
+    public static func marker(at time: WallTime) -> SimulatedFrame {
+        let frame = acknowledgement(for: 0x0000_5E00_53FF, from: Point(x: 0, y: 0)).frame
+        var bytes = radiotapHeader(at: time, rate: 2, channel: 6, level: -90) + frame
+        bytes.append(littleEndian: checkSequence(of: frame))
+        return SimulatedFrame(time: time, bytes: bytes)
+    }
 }
 
 /// A frame on the air of a site.

@@ -58,6 +58,7 @@ struct ConfigurationTests {
             privacy: {preset: anonymous, k: 1000, epochSeconds: 300, sessionTagBits: 24}
             broker:
               url: mqtts://broker.example.org:8884
+              fallbackUrls: ["mqtts://second.example.org", "mqtt://127.0.0.1"]
               caFile: /ca.pem
               certificateFile: /c.pem
               keyFile: /k.pem
@@ -122,6 +123,7 @@ struct ConfigurationTests {
     static let fullBroker: Configuration.Broker = {
         var broker = Configuration.Broker()
         broker.url = "mqtts://broker.example.org:8884"
+        broker.fallbackUrls = ["mqtts://second.example.org", "mqtt://127.0.0.1"]
         broker.caFile = "/ca.pem"
         broker.certificateFile = "/c.pem"
         broker.keyFile = "/k.pem"
@@ -158,7 +160,7 @@ struct ConfigurationTests {
             "presence":{"preset":"retail","idleAfterSeconds":300,"endAfterSeconds":600,\
             "visitorAfterSeconds":120,"engagedAfterSeconds":600},\
             "privacy":{"preset":"pseudonymous","k":5,"epochSeconds":600,"sessionTagBits":32},\
-            "broker":{"url":"mqtt://127.0.0.1:1883","allowPlaintext":false,"keepAliveSeconds":30},\
+            "broker":{"url":"mqtt://127.0.0.1:1883","fallbackUrls":[],"allowPlaintext":false,"keepAliveSeconds":30},\
             "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},\
             "storage":{"maximumMebibytes":256,"clockPatienceSeconds":120},\
             "fleet":{"keys":[],"allowUnsigned":false,"verifyWithinSeconds":60},\

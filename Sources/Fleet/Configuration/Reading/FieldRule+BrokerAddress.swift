@@ -11,7 +11,27 @@ extension FieldRule where Value == String {
             }
             return text
         },
-        encode: { .string($0) },
-        schema: .text(
-            pattern: "^[Mm][Qq][Tt][Tt][Ss]?://(\\[[A-Za-z0-9._:%-]+\\]|[A-Za-z0-9._-]+)(:[0-9]{1,32})?/?$"))
+        encode: { .string($0) }, schema: .text(pattern: brokerAddressPattern))
 }
+
+extension FieldRule where Value == [String] {
+    /// A list of addresses of brokers, possibly empty.
+    static let brokerAddresses = Self(
+        expectation: "a list of at most \(mostAddresses) addresses, mqtt://HOST or mqtts://HOST",
+        example: "[mqtts://second.example.org]",
+        decode: { content throws(FieldFault) in
+            guard case .array(let elements) = content else { throw FieldFault(kind: .wrongType) }
+            guard elements.count <= mostAddresses else { throw FieldFault(kind: .outOfRange) }
+            var addresses: [String] = []
+            for element in elements { addresses.append(try FieldRule<String>.brokerAddress.decode(element.content)) }
+            return addresses
+        },
+        encode: { .array($0.map { DocumentValue(.string($0)) }) },
+        schema: Schema.array(of: .text(pattern: brokerAddressPattern))
+            .with("maxItems", DocumentValue(.integer(mostAddresses))))
+
+    private static let mostAddresses = 7
+}
+
+private let brokerAddressPattern =
+    "^[Mm][Qq][Tt][Tt][Ss]?://(\\[[A-Za-z0-9._:%-]+\\]|[A-Za-z0-9._-]+)(:[0-9]{1,32})?/?$"
