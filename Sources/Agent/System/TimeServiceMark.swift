@@ -1,4 +1,5 @@
 import Fleet
+import CLinux
 import Glibc
 import Timekeeping
 
