@@ -52,18 +52,13 @@ extension FleetSteward {
             data: DocumentValue(.object([DocumentMember("light", DocumentValue(light.map { .string($0) } ?? .null))])))
     }
 
-    /// A radio that cannot be set up anew makes the whole agent begin anew.
+    /// A radio that cannot be set up anew is tried again and again, as after any failure.
     private func rescan(_ command: SensorCommand, by sensor: Sensor, at moment: Moment) -> CommandResponse {
-        do throws(RunError) {
-            try sensor.rescan(at: moment.uptime)
-            sensor.publishInfo()
-            return CommandResponse(
-                transaction: command.transaction,
-                data: DocumentValue(
-                    .object([DocumentMember("listening", DocumentValue(.boolean(sensor.sources.isListening)))])))
-        } catch {
-            wantsRestart = true
-            return CommandResponse(transaction: command.transaction, error: "\(error)")
-        }
+        sensor.rescan(at: moment.uptime)
+        sensor.publishInfo()
+        return CommandResponse(
+            transaction: command.transaction,
+            data: DocumentValue(
+                .object([DocumentMember("listening", DocumentValue(.boolean(sensor.sources.isListening)))])))
     }
 }

@@ -68,6 +68,13 @@ final class HostapdListener: FrameSource {
 
     func readStatistics() {}
 
+    func renew(at now: Uptime) -> [SourceNews] {
+        close()
+        act(at: now)
+        defer { news = [] }
+        return news
+    }
+
     func close() {
         try? socket?.say(HostapdCommand.detach)
         socket = nil

@@ -75,6 +75,13 @@ final class AdapterListener: FrameSource {
 
     func readStatistics() { open?.readStatistics() }
 
+    func renew(at now: Uptime) -> [SourceNews] {
+        perform(watch.circumstancesChanged(at: now), at: now)
+        nextLookAt = now
+        defer { news = [] }
+        return news
+    }
+
     func close() {
         earlierDrops += open?.drops ?? 0
         open = nil

@@ -31,6 +31,8 @@ protocol FrameSource: AnyObject {
     func turn(at now: Uptime, within milliseconds: Int32, _ body: FrameHandler) -> [SourceNews]
     /// Reads how many frames the kernel dropped, and how loud the noise is.
     func readStatistics()
+    /// Sets everything up anew, though nothing is known to be wrong. Answers what has changed, in order.
+    func renew(at now: Uptime) -> [SourceNews]
     /// Gives everything back.
     func close()
 }

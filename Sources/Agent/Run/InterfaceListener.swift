@@ -52,12 +52,15 @@ final class InterfaceListener: FrameSource {
         }
     }
 
+    func renew(at now: Uptime) -> [SourceNews] {
+        forget()
+        do throws(CaptureError) { return try begin() } catch { return lose(error, at: now) }
+    }
+
     func close() { capture = nil }
 
     private func lose(_ error: CaptureError, at now: Uptime) -> [SourceNews] {
-        capture = nil
-        earlierDrops += drops
-        drops = 0
+        forget()
         retryAt = now + Self.retryInterval
         return [.silent("\(error)"), .raised(.radioMissing, "\(error)")]
     }
@@ -68,14 +71,20 @@ final class InterfaceListener: FrameSource {
             return []
         }
         retryAt = now + Self.retryInterval
-        do throws(CaptureError) {
-            let capture = try Self.open(name, options)
-            linkType = capture.linkType
-            self.capture = consume capture
-            return [.listening("on \(name)"), .cleared(.radioMissing)]
-        } catch {
-            return []
-        }
+        do throws(CaptureError) { return try begin() } catch { return [] }
+    }
+
+    private func begin() throws(CaptureError) -> [SourceNews] {
+        let capture = try Self.open(name, options)
+        linkType = capture.linkType
+        self.capture = consume capture
+        return [.listening("on \(name)"), .cleared(.radioMissing)]
+    }
+
+    private func forget() {
+        capture = nil
+        earlierDrops += drops
+        drops = 0
     }
 
     private static func open(_ name: String, _ options: LiveCaptureOptions) throws(CaptureError) -> LiveCapture {

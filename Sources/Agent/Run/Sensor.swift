@@ -20,7 +20,7 @@ public final class Sensor {
     private let manager = ServiceManager()
     let startedAt = SystemClock.uptime
     let broker: Dispatch
-    private(set) var sources: SourceGroup
+    let sources: SourceGroup
     let steward: FleetSteward?
     private let inbox: Inbox
     private let correspondence: Correspondence
@@ -94,10 +94,10 @@ public final class Sensor {
     }
 
     /// Gives the radio back, looks for it and sets it up anew.
-    func rescan(at now: Uptime) throws(RunError) {
-        sources.close()
-        sources = try SourceGroup(configuration.capture, at: now)
-        lastFrameAt = sources.sources.map { _ in nil }
+    func rescan(at now: Uptime) {
+        let present = time.now
+        for item in sources.renew(at: now) { note(item, at: present) }
+        updateCoverage(at: present)
     }
 
     /// Ends what goes on, sends what waits, and says goodbye, so that the broker does not announce a death.

@@ -56,6 +56,14 @@ final class SourceGroup {
 
     func readStatistics() { sources.forEach { $0.readStatistics() } }
 
+    /// Sets everything up anew. Answers what has changed for the agent, in order.
+    func renew(at now: Uptime) -> [SourceNews] {
+        defer { team.divide(at: now) }
+        return sources.indices.flatMap { number in
+            sources[number].renew(at: now).flatMap { shared($0, from: number) }
+        }
+    }
+
     func close() { sources.forEach { $0.close() } }
 
     private func turn(_ number: Int, at now: Uptime, within milliseconds: Int32, _ body: Handler) -> [SourceNews] {
