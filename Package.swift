@@ -132,6 +132,10 @@ let package = Package(
             name: "RadioTests", dependencies: ["Radio", "Survey"], exclude: ["Golden"], swiftSettings: houseRules),
         tests("Capture", ["airtap", "CPcap", "CZlib", "Timekeeping"]),
         tests("Broker", ["Uplink", "Timekeeping"]),
+        // Figures of the way out, beside the same work in C and Python; see its source.
+        .executableTarget(
+            name: "deliverybenchmark", dependencies: ["Broker", "Ledger", "Uplink", "Timekeeping"],
+            path: "Tests/DeliveryBenchmark", swiftSettings: houseRules),
         tests("Ledger", ["Broker", "Uplink", "CSQLite", "Timekeeping"]),
         tests("Positioning", [realModule]),
         tests("Locating", ["Fleet", "Positioning", "Presence", "Privacy", "Timekeeping", realModule]),

@@ -19,7 +19,7 @@ extension OutboxLoop {
     /// Commits the first of what waits, with all that goes with it.
     private mutating func save(_ count: Int, at now: Uptime) {
         pacing.committed(at: now)
-        let group = waiting.prefix(count)
+        let group = waiting.first(count)
         var saved: [SavedMessage] = []
         do throws(LedgerError) {
             try store?.begin()
@@ -123,14 +123,8 @@ extension OutboxLoop {
 
     /// The disk takes nothing, and all that is on it is handed over: what waits goes on its way unsaved.
     private mutating func passOn() {
-        for entry in waiting {
+        for entry in waiting.takeMessages() {
             if let publication = entry.publication { core.hooks.deliver(publication, nil) }
-        }
-        waiting.removeAll { $0.publication != nil && $0.publication?.visit == nil }
-        for index in waiting.indices {
-            // What it says of its visit is still to be kept.
-            waiting[index].mark = waiting[index].mark ?? waiting[index].publication?.visit
-            waiting[index].publication = nil
         }
     }
 

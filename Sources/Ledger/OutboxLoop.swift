@@ -9,7 +9,7 @@ struct OutboxLoop: ~Copyable {
     var window: DeliveryWindow
     var pacing = CommitPacing()
     /// What has come and is not yet on the disk, in order.
-    var waiting: [OutboxCore.Entry] = []
+    var waiting = WaitingLine()
     /// What was committed last, if it may be handed over without being read again.
     var fresh: [SavedMessage] = []
     /// What is to be removed, and could not be yet.
@@ -64,7 +64,7 @@ struct OutboxLoop: ~Copyable {
     private mutating func takeInput() {
         let input = core.take()
         for entry in input.entries { sequence = max(sequence, entry.publication?.sequence ?? 0) }
-        waiting += input.entries
+        waiting.append(input.entries)
         for settlement in input.settlements { window.settled(settlement) }
         verdict = input.verdict
         isOnline = input.isOnline
@@ -75,15 +75,13 @@ struct OutboxLoop: ~Copyable {
 
     /// The disk has not taken anything for long: the oldest of the least important goes.
     private mutating func keepWaitingWithinBounds() {
-        while waiting.count > core.settings.waitingCount {
-            let least = waiting.lazy.compactMap(\.publication?.importance).min()
-            guard let place = waiting.firstIndex(where: { $0.publication?.importance == least }) else { return }
-            if let importance = waiting.remove(at: place).publication?.importance { status.dropped.count(importance) }
+        while waiting.count > core.settings.waitingCount, let dropped = waiting.dropLeastImportant() {
+            if let importance = dropped.publication?.importance { status.dropped.count(importance) }
         }
     }
 
     private mutating func reportStatus() {
-        status.waitingCount = waiting.count { $0.publication != nil }
+        status.waitingCount = waiting.count
         if let saved = store?.counts.total {
             status.waitingCount += max(0, saved - window.outstandingCount - window.removableCount)
         }

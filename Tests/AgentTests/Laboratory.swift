@@ -117,5 +117,5 @@ final class Laboratory: @unchecked Sendable {
     }
 
     /// Ends by itself, should the tests be killed.
-    private static let holding = "ip link set lo up && echo up && exec sleep 900"
+    private static let holding = "ip link set lo up && echo up && exec sleep 3600"
 }
