@@ -223,9 +223,9 @@ public struct SiteObserver: Sendable {
         self.minute = minute
         let boundary = WallTime(seconds: minute * 60)
         tracker.forgetTheAbsent(at: boundary)
+        updateCoverage()
         let occupancies = occupancies(at: boundary)
         deviceEstimate = occupancies.reduce(0) { $0 + ($1.devices?.value ?? 0) }
-        updateCoverage()
         for occupancy in occupancies {
             observations.append(.occupancy(occupancy))
             means[occupancy.zone].add(occupancy.devices)

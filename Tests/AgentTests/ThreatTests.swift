@@ -14,7 +14,7 @@ struct ThreatTests {
         let others = Crowd(seed: 1, count: 2).addresses
         let outputs = try [0, 1].map { known in
             var file = FrameFile()
-            for (index, address) in others.enumerated() { file.add(scansOf: address, every: 240 + index, changes: true) }
+            for address in others { file.add(scansOf: address, every: 240, changes: true) }
             if known == 1 { file.add(scansOf: 0x02C0_FFEE_0000, every: 300, changes: true) }
             file.records.sort { $0.time < $1.time }
             // What the clock of the capture ends with has to be the same.

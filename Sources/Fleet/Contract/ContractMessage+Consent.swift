@@ -34,7 +34,7 @@ extension ContractMessage {
     private static let sampleOffer = ConsentedVisits.Offer(
         trigger: ConsentedVisits.Trigger(name: "coffee", zone: 0, minimumDwell: .minutes(5)),
         consent: ConsentHandle(number: 1), visit: VisitIdentifier(0x5d1c_9a4e_0b7f_4c52, 0x9e33_71d2_c805_6af4),
-        time: ContractSample.now, dwell: .seconds(312))
+        time: ContractSample.boot, dwell: .seconds(312))
     private static let sampleConsent = Consent(
-        reference: "c-7f31a0", scopes: [.presence, .offers], segment: "18-34", expiresAt: ContractSample.now)
+        reference: "c-7f31a0", scopes: [.presence, .offers], segment: "18-34", expiresAt: ContractSample.boot)
 }

@@ -40,8 +40,8 @@ extension ContractMessage {
     /// Octets that nothing was sealed in.
     private static var sampleKeys: KeyAnnouncement {
         KeyAnnouncement(
-            epoch: ContractSample.now.nanoseconds / Interval.minutes(10).nanoseconds, epochLength: .minutes(10),
-            issuedAt: ContractSample.now, chain: 0x1d5a_90c4_77e2_0b36,
+            epoch: ContractSample.boot.nanoseconds / Interval.minutes(10).nanoseconds, epochLength: .minutes(10),
+            issuedAt: ContractSample.boot, chain: 0x1d5a_90c4_77e2_0b36,
             copies: [
                 KeyAnnouncement.Copy(
                     sensor: "entrance", form: .step, sealed: (0..<80).map { UInt8(truncatingIfNeeded: $0 &* 37) }),

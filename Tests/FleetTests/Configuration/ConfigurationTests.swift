@@ -56,6 +56,8 @@ struct ConfigurationTests {
               visitorAfterSeconds: 5
               engagedAfterSeconds: 14400
             privacy: {preset: anonymous, k: 1000, epochSeconds: 300, sessionTagBits: 24}
+            consent: {enabled: true, denyFile: /d.json, keyFile: /b.key}
+            offers: {name: coffee, zone: hall, minimumDwellSeconds: 0}
             broker:
               url: mqtts://broker.example.org:8884
               fallbackUrls: ["mqtts://second.example.org", "mqtt://127.0.0.1"]
@@ -87,6 +89,12 @@ struct ConfigurationTests {
         expected.privacy.k = 1000
         expected.privacy.epochSeconds = 300
         expected.privacy.sessionTagBits = 24
+        expected.consent.enabled = true
+        expected.consent.denyFile = "/d.json"
+        expected.consent.keyFile = "/b.key"
+        expected.offers.name = "coffee"
+        expected.offers.zone = "hall"
+        expected.offers.minimumDwellSeconds = 0
         expected.broker = Self.fullBroker
         expected.outbox.maximumMessages = 100
         expected.outbox.maximumKibibytes = 256
@@ -160,6 +168,7 @@ struct ConfigurationTests {
             "presence":{"preset":"retail","idleAfterSeconds":300,"endAfterSeconds":600,\
             "visitorAfterSeconds":120,"engagedAfterSeconds":600},\
             "privacy":{"preset":"pseudonymous","k":5,"epochSeconds":600,"sessionTagBits":32},\
+            "consent":{"enabled":false},"offers":{"minimumDwellSeconds":300},\
             "broker":{"url":"mqtt://127.0.0.1:1883","fallbackUrls":[],"allowPlaintext":false,"keepAliveSeconds":30},\
             "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},\
             "storage":{"maximumMebibytes":256,"clockPatienceSeconds":120},\

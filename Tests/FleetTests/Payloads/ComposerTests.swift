@@ -53,7 +53,8 @@ struct ComposerTests {
 
     private let channels: Set = [
         "sensor/door/status", "sensor/door/info", "sensor/door/health", "sensor/door/alert", "zone/floor/occupancy",
-        "zone/floor/footfall", "event/visit/started", "event/visit/idle", "event/visit/resumed", "event/visit/ended",
+        "zone/floor/footfall", "event/visit/started", "event/visit/moved", "event/visit/idle", "event/visit/resumed",
+        "event/visit/ended",
     ]
 
     @Test func `state is retained, events and telemetry are not, and only telemetry may get lost`() {
