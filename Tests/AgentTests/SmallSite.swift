@@ -62,7 +62,7 @@ struct SmallSite {
                         WallTime(seconds: 1_700_000_000 + Int64(second))
                         + .milliseconds(Int64(index * 500 + frame * 20))
                     var bytes = CrowdFrame.request(from: phone.address, to: nil, sequence: UInt16(second * 4 + frame))
-                    let level = -45 - 22 * abs(box - phone.nearest)
+                    let level = -38 - 30 * abs(box - phone.nearest)
                     bytes[14] = UInt8(bitPattern: Int8(level))
                     file.records.append((time, bytes))
                 }

@@ -70,6 +70,7 @@ struct ConfigurationTests {
               keepAliveSeconds: 600
               clientIdentifier: a.B_c:9
             outbox: {maximumMessages: 100, maximumKibibytes: 256}
+            keys: {directory: /var/lib/footfall/keys}
             storage: {directory: /var/lib/footfall, maximumMebibytes: 8, clockPatienceSeconds: 0}
             fleet: {keys: [/f.pub, 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo], verifyWithinSeconds: 5}
             health: {intervalSeconds: 3600}
@@ -98,6 +99,7 @@ struct ConfigurationTests {
         expected.broker = Self.fullBroker
         expected.outbox.maximumMessages = 100
         expected.outbox.maximumKibibytes = 256
+        expected.keys.directory = "/var/lib/footfall/keys"
         expected.storage.directory = "/var/lib/footfall"
         expected.storage.maximumMebibytes = 8
         expected.storage.clockPatienceSeconds = 0
@@ -170,7 +172,7 @@ struct ConfigurationTests {
             "privacy":{"preset":"pseudonymous","k":5,"epochSeconds":600,"sessionTagBits":32},\
             "consent":{"enabled":false},"offers":{"minimumDwellSeconds":300},\
             "broker":{"url":"mqtt://127.0.0.1:1883","fallbackUrls":[],"allowPlaintext":false,"keepAliveSeconds":30},\
-            "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},\
+            "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},"keys":{},\
             "storage":{"maximumMebibytes":256,"clockPatienceSeconds":120},\
             "fleet":{"keys":[],"allowUnsigned":false,"verifyWithinSeconds":60},\
             "health":{"intervalSeconds":30},"homeAssistant":{"enabled":false,"prefix":"homeassistant"},\
