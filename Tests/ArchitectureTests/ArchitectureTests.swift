@@ -41,7 +41,10 @@ struct ArchitectureTests {
             ("AddressCensus", ["Sources/Agent/Sensing/SensingPipeline.swift", "Sources/Privacy/AddressCensus.swift"]),
             (
                 "SightingPipeline",
-                ["Sources/Agent/Replay/CountingReplay.swift", "Sources/Agent/Sensing/SensingPipeline.swift"]
+                [
+                    "Sources/Agent/Replay/CountingReplay.swift", "Sources/Agent/Replay/SiteReplay.swift",
+                    "Sources/Agent/Sensing/SensingPipeline.swift",
+                ]
             ),
             ("CountingReplay", ["Sources/Agent/Replay/CountingReplay.swift", "Sources/footfall/EvaluateCount.swift"]),
         ]

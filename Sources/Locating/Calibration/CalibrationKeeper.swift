@@ -8,7 +8,7 @@ public import Timekeeping
 /// what came of it. Source of the rule: science page 1.7.
 public struct CalibrationKeeper: Equatable, Sendable {
     /// Readings from which a calibration is to be fitted.
-    public struct Task: Equatable, Sendable {
+    public struct Assignment: Equatable, Sendable {
         /// Readings in the plan's order, one array per scan.
         public let bursts: [[Reading]]
         /// What is in force.
@@ -64,15 +64,15 @@ public struct CalibrationKeeper: Equatable, Sendable {
     }
 
     /// Time has passed: the fit that is due now, if one is.
-    public mutating func tick(at time: WallTime) -> Task? {
-        if calibration.basis == .none, bursts.count >= Self.firstBursts { return task() }
+    public mutating func tick(at time: WallTime) -> Assignment? {
+        if calibration.basis == .none, bursts.count >= Self.firstBursts { return assignment() }
         guard time >= nextNight else { return nil }
         nextNight = Self.night(after: time, timeOfNight)
-        return bursts.count >= rule.minimumSamples ? task() : nil
+        return bursts.count >= rule.minimumSamples ? assignment() : nil
     }
 
     /// Somebody asks for a fit now; `nil` while one is going on, or too little was heard.
-    public mutating func requested() -> Task? { bursts.count >= CrowdCalibration.minimum ? task() : nil }
+    public mutating func requested() -> Assignment? { bursts.count >= CrowdCalibration.minimum ? assignment() : nil }
 
     /// A task is done: what is in force now, and what is alarming.
     public mutating func finished(_ offered: Calibration?) -> CalibrationUpdate.Outcome {
@@ -91,14 +91,14 @@ public struct CalibrationKeeper: Equatable, Sendable {
         alarms = []
     }
 
-    private mutating func task() -> Task? {
+    private mutating func assignment() -> Assignment? {
         guard !isFitting else { return nil }
         isFitting = true
         defer {
             bursts.removeAll(keepingCapacity: true)
             (stride, untilNext) = (1, 0)
         }
-        return Task(bursts: bursts, calibration: calibration)
+        return Assignment(bursts: bursts, calibration: calibration)
     }
 
     private static func night(after time: WallTime, _ timeOfNight: Interval) -> WallTime {
