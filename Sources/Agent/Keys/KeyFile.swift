@@ -30,7 +30,7 @@ enum KeyFile {
 
     private static func wipe(_ octets: inout [UInt8]) {
         unsafe octets.withUnsafeMutableBytes { bytes in
-            if let start = unsafe bytes.baseAddress { unsafe explicit_bzero(start, bytes.count) }
+            if let start = bytes.baseAddress { unsafe explicit_bzero(start, bytes.count) }
         }
     }
 
