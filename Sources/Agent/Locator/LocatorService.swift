@@ -55,7 +55,10 @@ final class LocatorService: Correspondent {
         }
         let rules = PresenceRules(configuration)
         observer = SiteObserver(
-            rules: rules, zones: zoneKinds, followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
+            rules: rules, zones: zoneKinds,
+            timeZone: TimeZoneFile.rules(of: membership.document.timeZone) ?? .utc,
+            levels: ZoneLevelThresholds(configuration),
+            followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
         composer = membership.composer(configuration, boot: time)
         handover = VisitHandover(rules: rules)
         lease = LocatorLease(name: membership.sensor.id, rank: rank, boot: time, at: now)
@@ -64,7 +67,7 @@ final class LocatorService: Correspondent {
         othersClaimAt = time
         topicFilters =
             [Topics.allSightings(site: site), Topics.allStatuses(site: site), Topics.lease(site: site)]
-            + [Topics.visitNotes(site: site)] + Topics.visitEvents(site: site)
+            + [Topics.visitNotes(site: site), composer.topics.counters] + Topics.visitEvents(site: site)
     }
 
     func received(_ message: Message, pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] {
@@ -77,6 +80,7 @@ final class LocatorService: Correspondent {
         case "status": statusCame(message, now: now)
         case "visits": notesCame(message)
         case "started": PublishedState.visit(message.payload).map { handover.startWasPublished(of: $0) }
+        case "reading": CounterCorrespondent.reading(in: message, at: time).map { observer.counted($0) }
         case "ended": PublishedState.visit(message.payload).map { handover.endWasPublished(of: $0) }
         default: break
         }
@@ -172,7 +176,7 @@ final class LocatorService: Correspondent {
                 let tag = event.kind == .started ? scan?.tag : nil
                 publications += messages(for: handover.observed(event, tag: tag))
             case .footfall(let footfall) where !isHolding: remember(footfall)
-            case .occupancy, .footfall:
+            case .occupancy, .footfall, .flows, .level:
                 if isHolding { publications.append(message(for: observation)) }
             }
         }
