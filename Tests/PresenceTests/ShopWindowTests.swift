@@ -16,7 +16,7 @@ struct ShopWindowTests {
         _ length: FootfallTally.Length, from start: WallTime, hours: Int64, zone: TimeZoneRules
     ) -> [Footfall] {
         var observer = SiteObserver(rules: shopRules, timeZone: zone, followsVisits: true, at: start)
-        observer.advance(to: start + .minutes(hours * 60))
+        for hour in 1...hours { observer.advance(to: start + .minutes(hour * 60)) }
         return observer.taken().compactMap { observation in
             guard case .footfall(let footfall) = observation, footfall.length == length else { return nil }
             return footfall
