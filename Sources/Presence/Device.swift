@@ -26,7 +26,7 @@ struct Device: Equatable, Sendable {
     /// Whether it had a visit that ended.
     private(set) var hadVisit = false
     /// The last window of each length that counted this device.
-    var countedInWindows = WindowStamps()
+    var countedInWindows = WindowStamps(repeating: 0)
     /// How long its address has been heard inside.
     var stay = AddressStay()
 
@@ -106,12 +106,6 @@ struct Device: Equatable, Sendable {
     func hasEntered(_ model: LevelModel) -> Bool {
         insideScans >= 2 || model.isClearlyInside(scanLevels)
     }
-}
-
-/// For each window length, the number of the last window that counted a device.
-struct WindowStamps: Equatable, Sendable {
-    var quarterHour: Int32 = -1
-    var hour: Int32 = -1
 }
 
 /// Frames of one address closer than this are one burst. Source: the counting model's MAC-burst.
