@@ -15,7 +15,7 @@ struct ConsentLiveTests {
         let configuration = try bench.configuration(
             """
             "consent": {"enabled": true, "denyFile": "\(bench.path("deny.json"))", "keyFile": "\(bench.path("box.key"))"},
-            "offers": {"name": "coffee", "minimumDwellSeconds": 120}
+            "offers": {"name": "coffee", "minimumDwellSeconds": 120}, "privacy": {"preset": "anonymous"}
             """)
         try deny(objected, configuration, bench)
         let air = try await laboratory.air(try capture(bench), speed: 60)
