@@ -1,7 +1,7 @@
 import Privacy
 import Timekeeping
 
-/// What is kept of one transmitter while it is around: 88 bytes.
+/// What is kept of one transmitter while it is around: 64 bytes.
 struct Device: Equatable, Sendable {
     private(set) var firstHeard: WallTime
     /// The first scan from inside since the last visit ended.
@@ -27,8 +27,6 @@ struct Device: Equatable, Sendable {
     private(set) var hadVisit = false
     /// The last window of each length that counted this device.
     var countedInWindows = WindowStamps(repeating: 0)
-    /// How long its address has been heard inside.
-    var stay = AddressStay()
 
     init(tag: Tag, isRandomised: Bool, at time: WallTime) {
         self.tag = tag

@@ -43,6 +43,7 @@ struct CountPayloadTests {
         }
         let withheld = [
             "devices", "people", "distinctAddresses", "randomisedShare", "passersBy", "visitors", "bounces",
+            "captureRate",
         ]
         .contains { object[$0] is NSNull }
         #expect((object["suppressed"] as? String == "below-k") == withheld)
