@@ -20,15 +20,17 @@ struct ReferencePageTests {
     }
 
     @Test func `each member of each published schema is on the page with what it means`() throws {
+        var memberCount = 0
         for document in Contract.schemas where document.name != "visit" {
             let schema = try JSONSerialization.jsonObject(with: Data(document.text)) as? [String: Any]
             let section = Self.plain(try #require(Self.section(document.name), "\(document.name)"))
             let members = Self.members(of: try #require(schema))
-            #expect(members.count > 1)
+            memberCount += members.count
             for member in members where !member.isEmpty {
                 #expect(section.contains(member), "\(document.name): \(member)")
             }
         }
+        #expect(memberCount > 100)
     }
 
     @Test func `the page needs nothing else, and runs nothing`() {

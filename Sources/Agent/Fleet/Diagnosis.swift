@@ -32,9 +32,9 @@ enum Diagnosis {
         ])
     }
 
+    /// Without what was heard, which the health report tells as far as it may (``HealthGate``).
     private static func health(of sensor: Sensor, at moment: Moment) -> DocumentValue {
         sensor.sources.readStatistics()
-        let counters = sensor.pipeline.counters
         let status = sensor.broker.status
         return object([
             ("uptimeSeconds", number(Int((moment.uptime - sensor.startedAt).seconds))),
@@ -42,15 +42,7 @@ enum Diagnosis {
             ("processorSeconds", DocumentValue(.number(ProcessState.processorTime.seconds))),
             ("listening", DocumentValue(.boolean(sensor.sources.isListening))),
             ("interface", text(sensor.sources.name)),
-            ("frames", number(counters.frames)),
-            ("probeRequests", number(counters.probeRequests)),
-            ("malformed", number(counters.malformed)),
             ("kernelDrops", number(sensor.sources.sources.reduce(0) { $0 + $1.kernelDrops })),
-            (
-                "lastFrameAgeSeconds",
-                sensor.lastFrameAt.compactMap(\.self).max()
-                    .map { DocumentValue(.number((moment.uptime - $0).seconds)) } ?? DocumentValue(.null)
-            ),
             ("outboxDepth", number(status.queueDepth)),
             ("dropped", number(Int(status.tally.dropped.total))),
             ("refused", number(Int(status.tally.refused))),

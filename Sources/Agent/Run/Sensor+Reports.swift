@@ -81,8 +81,25 @@ extension Sensor {
                 droppedTelemetry: Int(dropped.telemetry), droppedStates: Int(dropped.state),
                 droppedEvents: Int(dropped.event)),
             clock: broker.clock.quality)
+        logWhatIsHeard(by: report.radios)
         let isCrowd = Int(pipeline.observer.deviceEstimate.rounded()) >= configuration.privacy.k
         broker.submit(pipeline.composer.health(healthGate.released(report, isCrowd: isCrowd)))
+    }
+
+    /// For who stands before the box: what the published report may not tell of a few phones.
+    private func logWhatIsHeard(by radios: [HealthReport.Radio]) {
+        for radio in radios {
+            let channels = radio.channels.map { "\($0.frequencyMegahertz):\($0.probeRequests)" }
+            log.debug(
+                "heard",
+                metadata: [
+                    "capture.interface": "\(radio.interface)", "frames": "\(radio.frames)",
+                    "probe-requests": "\(radio.probeRequests)", "malformed": "\(radio.malformed)",
+                    "bad-frame-checks": "\(radio.badFrameChecks)", "objections": "\(radio.objections)",
+                    "without-level": "\(radio.withoutLevel)", "kernel-drops": "\(radio.kernelDrops)",
+                    "channels": "\(channels.joined(separator: ","))",
+                ])
+        }
     }
 
     private func radioHealth(_ number: Int, now: Uptime) -> HealthReport.Radio {

@@ -25,7 +25,8 @@ public struct StandardErrorLog: LogHandler {
         line += event.message.description
         let all = metadata.merging(event.metadata ?? [:]) { $1 }
         for (key, value) in all.sorted(by: { $0.key < $1.key }) { line += " \(key)=\(value)" }
-        RecentLog.shared.note(line)
+        // Finer levels tell what was heard, which is for the box alone: these lines can be asked for from afar.
+        if event.level >= .info { RecentLog.shared.note(line) }
         line += "\n"
         let bytes = Array(line.utf8)
         _ = unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }

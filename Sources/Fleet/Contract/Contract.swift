@@ -33,11 +33,17 @@ public enum Contract {
         ]
     }
 
+    /// What the reference explains besides the messages.
+    private static var explained: [(name: String, schema: Schema)] {
+        [
+            ("desired-payload", desiredSchema), ("command-payload", commandSchema),
+            ("configuration", configurationSchema), ("site", siteSchema),
+        ]
+    }
+
     /// The reference for people: one page of HTML that needs nothing else.
     public static var reference: Document {
-        let page = ReferencePage(
-            messages: ContractMessage.all, configuration: Configuration.documentSchema,
-            configurationExample: configurationExample)
+        let page = ReferencePage(messages: ContractMessage.all, documents: explained)
         return Document(name: "reference", title: "Reference for integrators", path: "reference.html", text: page.html)
     }
 

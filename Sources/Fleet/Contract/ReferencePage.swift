@@ -4,8 +4,8 @@ import Uplink
 /// the AsyncAPI document.
 struct ReferencePage {
     let messages: [ContractMessage]
-    let configuration: Schema
-    let configurationExample: DocumentValue
+    /// What travels inside messages, or is read from files: a name and a published schema each.
+    let documents: [(name: String, schema: Schema)]
 
     /// The page, UTF-8.
     var html: [UInt8] {
@@ -19,7 +19,7 @@ struct ReferencePage {
         page.element("main") { main in
             overview(&main)
             for message in messages { section(message, &main) }
-            configurationSection(&main)
+            for document in documents { section(document.name, document.schema.document, &main) }
         }
         page.raw("</body>\n</html>\n")
         return page.bytes
@@ -54,16 +54,12 @@ struct ReferencePage {
         }
     }
 
-    private func configurationSection(_ page: inout HTMLText) {
-        page.element("section", id: "configuration") { section in
-            section.element("h2", "Configuration of a sensor")
-            section.paragraphs(
-                """
-                What footfall check reads, as YAML or JSON. The sample holds all defaults; three keys have none and are \
-                required: site, sensor, and where to listen.
-                """)
-            Self.fields(configuration.document, &section)
-            Self.sample(configurationExample, &section)
+    private func section(_ name: String, _ schema: DocumentValue, _ page: inout HTMLText) {
+        page.element("section", id: name) { section in
+            section.element("h2", schema.text("title") ?? name)
+            section.paragraphs(schema.text("description") ?? "")
+            Self.fields(schema, &section)
+            if let example = schema.elements("examples").first { Self.sample(example, &section) }
         }
     }
 

@@ -19,8 +19,9 @@ sleep 0.3
 hush "$listener"
 count=$(tcpdump -n -r capture 2>/dev/null | grep -c -- '-61dBm signal')
 expect "each scan was on the air ($count frames)" [ "$count" -ge 3 ]
-eventually 20000 "the agent counts each, with its level" said health '"probeRequests":'"$count"',"malformed":0,"badFrameChecks":0,"objections":0,"withoutLevel":0'
-expect "where it was asked to listen" said health '"requestedFrequencyMegahertz":2437,"effectiveFrequencyMegahertz":2437,"noiseDBm":(null|-[0-9]+),"channels":\[\{"frequencyMegahertz":2437,"probeRequests":'"$count"'\}\]'
+eventually 20000 "the agent counts each, with its level" heard "bad-frame-checks=0 .*channels=2437:$count .*malformed=0 objections=0 probe-requests=$count without-level=0"
+expect "where it was asked to listen" said health '"requestedFrequencyMegahertz":2437,"effectiveFrequencyMegahertz":2437,"noiseDBm":(null|-[0-9]+),"channels":\[\]'
+expect "but nothing of what so few phones sent" said health '"frames":0,"probeRequests":0'
 kill $agent
 wait $agent
 expect "its interface is gone" not exists "$name"

@@ -19,5 +19,5 @@ received() { [ "$(cat "/sys/class/net/$name/statistics/rx_packets")" -gt 0 ]; }
 eventually 5000 "and hears" received
 echo "figure: $(($(now) - begin)) ms from plug-in to the first frame"
 eventually 10000 "the alert is taken back" radio_is_well
-eventually 15000 "the frames are counted" said health '"probeRequests":[1-9]'
+eventually 15000 "the frames are counted" heard 'probe-requests=[1-9]'
 expect "it was one process all the time" kill -0 $agent

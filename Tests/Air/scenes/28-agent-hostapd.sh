@@ -18,7 +18,7 @@ ip link set "${stations[1]}" up
 for _ in 1 2 3; do scan "${stations[1]}" 2437; done
 expect "a client finds the access point" grep -q 'SSID: shop' scan
 eventually 20000 "its requests are counted, each with a level" \
-    said health '"probeRequests":([3-9]|[1-9][0-9]+),"malformed":0,"badFrameChecks":0,"objections":0,"withoutLevel":0,.*"channels":\[\{"frequencyMegahertz":2437'
+    heard 'bad-frame-checks=0 .*channels=2437:[0-9]+ .*malformed=0 objections=0 probe-requests=([3-9]|[1-9][0-9]+) without-level=0'
 expect "by an agent that may not capture" grep -qE '^CapEff:\s0000000000000000$' /proc/$agent/status
 kill $server
 eventually 10000 "the end of the daemon raises the alert" said alert '"alert":"radio-missing"'
