@@ -70,7 +70,7 @@ let package = Package(
         room("Dot11", ["CDeflate"]),
         room("Privacy", ["Dot11", "Timekeeping", "CCrypto"]),
         room("Signing", ["CCrypto"]),
-        room("Counting", ["Timekeeping"]),
+        room("Counting", ["Timekeeping", realModule]),
         room("Presence", ["Privacy", "Counting", "Timekeeping"]),
         room("Positioning", [realModule]),
         room("Locating", ["Positioning", "Presence", "Privacy", "Timekeeping"]),

@@ -9,6 +9,8 @@ struct ClassActivity: Equatable, Sendable {
     private(set) var scans = 0
     private var lastFrame = WallTime(nanoseconds: .min)
     private var perMinute = InlineMinutes()
+    /// Bursts since the last scan event began.
+    private var burstsOfEvent: UInt8 = 0
 
     init(signature: UInt16) { self.signature = signature }
 
@@ -32,6 +34,14 @@ struct ClassActivity: Equatable, Sendable {
         defer { lastFrame = max(lastFrame, time) }
         guard startsBurst, time - lastFrame > scanGap, perMinute.add(to: minute) else { return false }
         scans += 1
+        burstsOfEvent = 0
+        return true
+    }
+
+    /// A burst; answers whether it counts as one: of one scan event no more than a phone has addresses in a scan.
+    mutating func countsBurst() -> Bool {
+        guard burstsOfEvent < mostBurstsOfEvent else { return false }
+        burstsOfEvent += 1
         return true
     }
 
@@ -77,6 +87,9 @@ private struct InlineMinutes: Equatable, Sendable {
         left.counts.indices.allSatisfy { left.counts[$0] == right.counts[$0] }
     }
 }
+
+/// Source: measured scans of phones, 1 to 13 addresses each.
+private let mostBurstsOfEvent: UInt8 = 13
 
 /// Bursts of one class that follow each other within this time are one scan: phones change addresses inside a scan.
 private let scanGap = Interval.milliseconds(1_200)

@@ -15,6 +15,8 @@ public struct DeviceEstimator: Equatable, Sendable {
     private var classes: [ClassActivity] = []
     private var free: [UInt16] = []
     private var shares: ZoneShares
+    /// Bursts in each of the last 15 minutes, at most 13 for a scan event.
+    private var burstsPerMinute = [Int](repeating: 0, count: Int(minutesPerWindow))
     private var minute = Int64.min
     /// The place of the present minute in a class, and when it is over.
     private var minuteIndex = 0
@@ -36,7 +38,9 @@ public struct DeviceEstimator: Equatable, Sendable {
             refusedFrames += 1
             return false
         }
-        return classes[slot].heard(startsBurst: startsBurst, at: time, minute: minuteIndex)
+        let startsEvent = classes[slot].heard(startsBurst: startsBurst, at: time, minute: minuteIndex)
+        if startsBurst, classes[slot].countsBurst() { burstsPerMinute[minuteIndex] += 1 }
+        return startsEvent
     }
 
     /// A burst of a class of devices was heard that came from each zone with a probability.
@@ -61,11 +65,13 @@ public struct DeviceEstimator: Equatable, Sendable {
 
     /// The number of devices in each zone over the last 15 minutes: a class counts in each zone for its share of the
     /// class's scan events, so that the zones sum to the shop.
-    public mutating func devicesByZone(at time: WallTime) -> [Double] {
+    ///
+    /// - Parameter heardMinutes: For how many minutes up to `time` anything could be heard, 1 to 15.
+    public mutating func devicesByZone(at time: WallTime, heardMinutes: Int = 15) -> [Double] {
         advance(to: time)
         var sums = [Double](repeating: 0, count: shares.zones)
         for slot in classes.indices where !classes[slot].isIdle {
-            shares.spread(classes[slot].devices, of: slot, over: &sums)
+            shares.spread(classes[slot].devices(heardMinutes: heardMinutes), of: slot, over: &sums)
         }
         return sums
     }
@@ -91,6 +97,12 @@ public struct DeviceEstimator: Equatable, Sendable {
         }
     }
 
+    /// Bursts of frames in the last 15 minutes, at most 13 for a scan event: a crowd does not saturate them.
+    public mutating func bursts(at time: WallTime) -> Int {
+        advance(to: time)
+        return burstsPerMinute.reduce(0, +)
+    }
+
     /// Scan events in the last 15 minutes.
     public mutating func scanEvents(at time: WallTime) -> Int {
         advance(to: time)
@@ -109,6 +121,7 @@ public struct DeviceEstimator: Equatable, Sendable {
         let steps = minute == .min ? minutesPerWindow : min(now - minute, minutesPerWindow)
         for step in 0..<steps {
             let index = Self.index(of: now - step)
+            burstsPerMinute[index] = 0
             for slot in classes.indices {
                 classes[slot].forget(minute: index)
                 shares.forget(minute: index, of: slot)

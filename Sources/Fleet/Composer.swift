@@ -49,6 +49,11 @@ public struct Composer: Sendable {
             Publication(
                 topic: topics.footfall[footfall.zone], payload: payload.footfall(footfall, zone: zones[footfall.zone]),
                 isRetained: true, importance: .event)
+        case .flows(let flows):
+            Publication(
+                topic: topics.flow, payload: FlowPayload(flows: flows, zones: zones, k: payload.withholding.k).json,
+                isRetained: true, importance: .event)
+        case .level(let change): level(change, using: &generator)
         }
     }
 
@@ -90,9 +95,25 @@ public struct Composer: Sendable {
     public func retirement(homeAssistantPrefix: String?, speaksForSite: Bool = true) -> [Publication] {
         let home = homeAssistantPrefix.map { [topics.homeAssistantDevice(prefix: $0)] } ?? []
         let site = speaksForSite ? [fleetTopics.siteReported] : []
-        let state = [topics.info, topics.alert, fleetTopics.reported] + site + topics.occupancy + topics.footfall
+        let own = [topics.info, topics.alert, fleetTopics.reported]
+        let state = own + site + [topics.flow] + topics.occupancy + topics.footfall
         // The status goes last: until then, it says that somebody is at work.
         return (home + state + [topics.status]).map { self.state($0, []) }
+    }
+
+    private mutating func level(
+        _ change: ZoneLevelChange, using generator: inout some RandomNumberGenerator
+    ) -> Publication {
+        sequence += 1
+        let envelope = CloudEvent(
+            identifier: CloudEvent.identifier(at: change.time, using: &generator), source: topics.source,
+            type: "footfall.zone.level.v1", subject: .identifier(zones[change.zone]), time: change.time,
+            dataSchema: "urn:footfall:schema:level:1", sequence: sequence)
+        let data = LevelPayload(change: change, site: site, zone: zones[change.zone])
+        var publication = Publication(
+            topic: topics.level, payload: envelope.json { data.write(to: &$0) }, importance: .event)
+        publication.sequence = sequence
+        return publication
     }
 
     private mutating func visit(
@@ -122,7 +143,7 @@ public struct Composer: Sendable {
     ) -> [UInt8] {
         let envelope = CloudEvent(
             identifier: CloudEvent.identifier(at: event.time, using: &generator), source: topics.source,
-            type: event.kind.eventType, subject: event.visit.identifier.words, time: event.time,
+            type: event.kind.eventType, subject: .visit(event.visit.identifier.words), time: event.time,
             dataSchema: "urn:footfall:schema:visit:1", sequence: sequence)
         let data = VisitPayload(
             event: event, site: site, zones: zones, clock: clock, consent: consent, isReturning: isReturning)
@@ -136,7 +157,7 @@ public struct Composer: Sendable {
         sequence += 1
         let envelope = CloudEvent(
             identifier: CloudEvent.identifier(at: offer.time, using: &generator), source: topics.source,
-            type: "footfall.offer.eligible.v1", subject: offer.visit.words, time: offer.time,
+            type: "footfall.offer.eligible.v1", subject: .visit(offer.visit.words), time: offer.time,
             dataSchema: "urn:footfall:schema:offer-eligible:1", sequence: sequence)
         let data = OfferPayload(offer: offer, consent: consent, site: site, zone: zones[offer.trigger.zone])
         var publication = Publication(

@@ -1,6 +1,7 @@
 import Presence
 
-/// The topics of one sensor and of the zones it speaks for: fixed depth, `footfall/v1/{site}/{kind}/{id}/{channel}`, made of identifiers only.
+/// The topics of one sensor and of the zones it speaks for, made of identifiers only, of fixed depth:
+/// `footfall/v1/{site}/{kind}/{id}/{channel}`.
 ///
 /// Identifiers were checked when the configuration was read, so that nothing here can be a wildcard or empty.
 public struct Topics: Equatable, Sendable {
@@ -16,6 +17,12 @@ public struct Topics: Equatable, Sendable {
     public let occupancy: [String]
     /// What the closed windows of each zone amount to, in the site's order.
     public let footfall: [String]
+    /// Who went from zone to zone in the last closed hour.
+    public let flow: String
+    /// A zone is of another level of crowding.
+    public let level: String
+    /// What other counters say, each on a topic of its own: a filter.
+    public let counters: String
     /// The agent as a source of events.
     public let source: String
 
@@ -43,6 +50,9 @@ public struct Topics: Equatable, Sendable {
         footfall = zones.map { "\(root)/zone/\($0)/footfall" }
         keys = "\(root)/site/keys/epoch"
         offerEligible = "\(root)/event/offer/eligible"
+        flow = "\(root)/site/flow/hour"
+        level = "\(root)/event/zone/level"
+        counters = "\(root)/counter/+/reading"
         visitStarted = "\(root)/event/visit/started"
         visitMoved = "\(root)/event/visit/moved"
         visitIdle = "\(root)/event/visit/idle"
@@ -58,6 +68,9 @@ public struct Topics: Equatable, Sendable {
 
     /// Where Home Assistant says that it has started, as `online`.
     public static func homeAssistantStatus(prefix: String) -> String { "\(prefix)/status" }
+
+    /// Where a counter says what it has counted.
+    public func counter(_ counter: String) -> String { "footfall/v1/\(site)/counter/\(counter)/reading" }
 
     /// What happened to visits.
     func visit(_ kind: VisitEvent.Kind) -> String {

@@ -1,7 +1,7 @@
 import Privacy
 import Timekeeping
 
-/// What is kept of one transmitter while it is around: 88 bytes.
+/// What is kept of one transmitter while it is around: 64 bytes.
 struct Device: Equatable, Sendable {
     private(set) var firstHeard: WallTime
     /// The first scan from inside since the last visit ended.
@@ -26,9 +26,7 @@ struct Device: Equatable, Sendable {
     /// Whether it had a visit that ended.
     private(set) var hadVisit = false
     /// The last window of each length that counted this device.
-    var countedInWindows = WindowStamps()
-    /// How long its address has been heard inside.
-    var stay = AddressStay()
+    var countedInWindows = WindowStamps(repeating: 0)
 
     init(tag: Tag, isRandomised: Bool, at time: WallTime) {
         self.tag = tag
@@ -106,12 +104,6 @@ struct Device: Equatable, Sendable {
     func hasEntered(_ model: LevelModel) -> Bool {
         insideScans >= 2 || model.isClearlyInside(scanLevels)
     }
-}
-
-/// For each window length, the number of the last window that counted a device.
-struct WindowStamps: Equatable, Sendable {
-    var quarterHour: Int32 = -1
-    var hour: Int32 = -1
 }
 
 /// Frames of one address closer than this are one burst. Source: the counting model's MAC-burst.

@@ -10,6 +10,8 @@ struct DeviceTable: Equatable, Sendable {
     let limit: Int
     /// The entries; those that are not taken wait for a new device.
     var entries: [Device] = []
+    /// How long the address of each has been heard inside: beside the entries, which so stay within a cache line each.
+    var stays: [AddressStay] = []
     /// How many entries stand for a device.
     private(set) var count = 0
     private var freePlaces: [Int32] = []
@@ -24,6 +26,7 @@ struct DeviceTable: Equatable, Sendable {
         index = [UInt32](repeating: 0, count: 1_024)
         // Room, not memory: the system gives a page when it is first written to, and no entry is ever copied over.
         entries.reserveCapacity(limit)
+        stays.reserveCapacity(limit)
     }
 
     /// Where the device with a tag stands.
@@ -51,10 +54,12 @@ struct DeviceTable: Equatable, Sendable {
         if let reused = freePlaces.popLast() {
             let place = Int(reused)
             entries[place] = device
+            stays[place] = AddressStay()
             link(place)
             return place
         }
         entries.append(device)
+        stays.append(AddressStay())
         if entries.count * 2 > index.count { rebuildIndex() } else { link(entries.count - 1) }
         return entries.count - 1
     }

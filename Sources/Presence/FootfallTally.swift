@@ -1,34 +1,39 @@
 public import Timekeeping
 
-/// Counts what falls into the windows that are open: a quarter of an hour, and an hour.
+/// Counts what falls into the windows that are open: a minute, a quarter of an hour, an hour, and a day.
 public struct FootfallTally: Equatable, Sendable {
     /// The length of a window.
-    public enum Length: CaseIterable, Sendable {
-        case quarterHour, hour
+    public enum Length: Int, CaseIterable, Sendable {
+        case minute, quarterHour, hour, day
 
-        /// The length as time.
-        public var interval: Interval { self == .quarterHour ? .minutes(15) : .minutes(60) }
+        /// The length as time; a day in which the clocks are changed lasts an hour more or less.
+        public var interval: Interval {
+            switch self {
+            case .minute: .minutes(1)
+            case .quarterHour: .minutes(15)
+            case .hour: .minutes(60)
+            case .day: .minutes(1_440)
+            }
+        }
     }
 
     /// For each zone, the figures of each length.
     private var open: [FootfallFigures]
     private let zones: Int
-    private var stamps = WindowStamps(quarterHour: 0, hour: 0)
+    private var stamps = WindowStamps(repeating: 1)
 
     init(zones: Int, at time: WallTime) {
         self.zones = zones
-        open = [FootfallFigures](
-            repeating: FootfallFigures(from: time), count: zones * Length.allCases.count)
+        open = [FootfallFigures](repeating: FootfallFigures(from: time), count: zones * lengths)
     }
 
     /// Counts a device once in each open window, in the zone where it was heard first.
     mutating func count(_ device: inout Device) {
         guard device.countedInWindows != stamps else { return }
-        let first = Int(device.zone) * Length.allCases.count
-        if device.countedInWindows.quarterHour != stamps.quarterHour {
-            open[first].count(isRandomised: device.isRandomised)
+        let first = Int(device.zone) * lengths
+        for length in 0..<lengths where device.countedInWindows[length] != stamps[length] {
+            open[first + length].count(isRandomised: device.isRandomised)
         }
-        if device.countedInWindows.hour != stamps.hour { open[first + 1].count(isRandomised: device.isRandomised) }
         device.countedInWindows = stamps
     }
 
@@ -45,22 +50,34 @@ public struct FootfallTally: Equatable, Sendable {
         }
     }
 
+    mutating func consentedVisitEnded(isReturning: Bool, zone: Int) {
+        change(zone) { figures in
+            figures.consentedVisits += 1
+            if isReturning { figures.returningVisits += 1 }
+        }
+    }
+
     /// The figures of a window of each zone, which ends; the next one begins.
     mutating func close(_ length: Length, at time: WallTime) -> [FootfallFigures] {
-        let place = length == .quarterHour ? 0 : 1
-        if length == .quarterHour { stamps.quarterHour &+= 1 } else { stamps.hour &+= 1 }
+        // 0 is for a device that no window has counted.
+        stamps[length.rawValue] = stamps[length.rawValue] == .max ? 1 : stamps[length.rawValue] + 1
         return (0..<zones).map { zone in
-            let index = zone * Length.allCases.count + place
+            let index = zone * lengths + length.rawValue
             defer { open[index] = FootfallFigures(from: time) }
             return open[index]
         }
     }
 
     private mutating func change(_ zone: Int, _ body: (inout FootfallFigures) -> Void) {
-        let first = zone * Length.allCases.count
-        for index in first..<first + Length.allCases.count { body(&open[index]) }
+        let first = zone * lengths
+        for index in first..<first + lengths { body(&open[index]) }
     }
 }
+
+/// For each window length, the number of the last window that counted a device.
+typealias WindowStamps = SIMD4<UInt16>
+
+private let lengths = FootfallTally.Length.allCases.count
 
 /// What was counted in one window.
 public struct FootfallFigures: Equatable, Sendable {
@@ -81,10 +98,20 @@ public struct FootfallFigures: Equatable, Sendable {
     public internal(set) var bounces = 0
     /// Stable devices that were heard from outside only.
     public internal(set) var passersBy = 0
+    /// Visits of people who agreed that ended.
+    public internal(set) var consentedVisits = 0
+    /// Those of them whose owner had been here before.
+    public internal(set) var returningVisits = 0
     /// Dwell of the visits of stable devices that ended, in seconds, unsorted.
     public internal(set) var dwellSeconds: [Int32] = []
 
     init(from time: WallTime) { from = time }
+
+    /// The mean dwell of the stable devices; `nil` when fewer than ten left.
+    var meanDwellSeconds: Double? {
+        guard dwellSeconds.count >= 10 else { return nil }
+        return dwellSeconds.reduce(0) { $0 + Double($1) } / Double(dwellSeconds.count)
+    }
 
     /// Figures of these parts, without started visits.
     public init(

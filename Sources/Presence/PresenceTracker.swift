@@ -107,16 +107,18 @@ public struct PresenceTracker: Sendable {
     }
 
     /// The class has counted the scan that was heard last.
-    public mutating func countedByClass() { devices.entries[lastPlace].stay.countedByClass() }
+    public mutating func countedByClass() { devices.stays[lastPlace].countedByClass() }
 
     /// Gives each device that is counted by itself to `body`, with its share of the window.
     public func forEachFollowed(
         from: WallTime, to: WallTime,
         _ body: (_ signature: SignatureClass, _ zone: Int, _ isRandomised: Bool, _ share: Double) -> Void
     ) {
-        for device in devices.entries where device.isTaken && device.stay.isFollowed {
-            let share = device.stay.share(from: from, to: to)
-            if share > 0 { body(device.stay.signature, Int(device.zone), device.isRandomised, share) }
+        for place in devices.entries.indices where devices.stays[place].isFollowed {
+            let (device, stay) = (devices.entries[place], devices.stays[place])
+            guard device.isTaken else { continue }
+            let share = stay.share(from: from, to: to)
+            if share > 0 { body(stay.signature, Int(device.zone), device.isRandomised, share) }
         }
     }
 
@@ -191,9 +193,9 @@ public struct PresenceTracker: Sendable {
     ) -> ScanEvidence {
         var evidence = ScanEvidence(
             startsBurst: startsScan, isInside: devices.entries[place].isInside(model),
-            isFollowed: devices.entries[place].stay.isFollowed)
+            isFollowed: devices.stays[place].isFollowed)
         guard startsScan, evidence.isInside else { return evidence }
-        switch devices.entries[place].stay.scanned(signature, at: time) {
+        switch devices.stays[place].scanned(signature, at: time) {
         case .ofClass: evidence.isFollowed = false
         case .proven(let scans):
             evidence.isFollowed = true

@@ -1,4 +1,4 @@
-import Counting
+public import Counting
 public import Privacy
 public import Timekeeping
 
@@ -7,53 +7,76 @@ public import Timekeeping
 /// It takes the frames of one sensor alone (``sightedAgain(_:using:)``), whose zone is where phones are heard well; or
 /// scans that several sensors have located in the zones of a site (``located(_:using:)``).
 ///
-/// Time is the frames' own, and is to be advanced also when no frame comes. Windows are aligned to UTC.
+/// Time is the frames' own, and is to be advanced also when no frame comes. Windows are aligned to the shop's clocks.
 public struct SiteObserver: Sendable {
     /// Sightings without a level: the sensor cannot say where they came from, and they are not counted.
     public private(set) var sightingsWithoutLevel = 0
 
-    private var tracker: PresenceTracker
-    private let zones: [ZoneKind]
+    var tracker: PresenceTracker
+    let zones: [ZoneKind]
+    let followsVisits: Bool
     /// Scans from inside, and scans from outside; the latter only where zones lie outside.
-    private var estimator: DeviceEstimator
-    private var outsideEstimator: DeviceEstimator?
-    private var means: [WindowMeans]
-    private let startedAt: WallTime
-    private var now: WallTime
-    private var minute: Int64
-    private var coverage: [Coverage]
+    var estimator: DeviceEstimator
+    var outsideEstimator: DeviceEstimator?
+    var windows: ObservedWindows
+    var people: PeopleReckoning
+    var levels: [ZoneLevel]
+    let thresholds: ZoneLevelThresholds?
+    var flows: ZoneFlows
+    let startedAt: WallTime
+    /// Since when everything is heard.
+    var heardSince: WallTime
+    var now: WallTime
+    var minute: Int64
+    var coverage: [Coverage]
     /// Zones of which some sensors are lost.
-    private var isThinned: [Bool]
-    private var isReduced = false
-    private var giveUps = 0
-    @usableFromInline private(set) var observations: [Observation] = []
+    var isThinned: [Bool]
+    var isReduced = false
+    var giveUps = 0
+    @usableFromInline var observations: [Observation] = []
 
     /// An observer that has heard nothing.
     ///
-    /// - Parameter zones: The zones of the site, in its order: a sensor alone has one, inside.
+    /// - Parameters:
+    ///   - zones: The zones of the site, in its order: a sensor alone has one, inside.
+    ///   - timeZone: The shop's clocks, which windows go by.
+    ///   - levels: From how many people on a zone is of which level; `nil`: nobody wants to know.
     public init(
-        rules: PresenceRules, zones: [ZoneKind] = [.inside], followsVisits: Bool, deviceLimit: Int = 65_536,
+        rules: PresenceRules, zones: [ZoneKind] = [.inside], timeZone: TimeZoneRules = .utc,
+        levels thresholds: ZoneLevelThresholds? = nil, followsVisits: Bool, deviceLimit: Int = 65_536,
         at time: WallTime
     ) {
         self.zones = zones
+        self.followsVisits = followsVisits
+        self.thresholds = thresholds
         tracker = PresenceTracker(
             rules: rules, zones: zones, followsVisits: followsVisits, deviceLimit: deviceLimit, at: time)
         estimator = DeviceEstimator(zones: zones.count)
         outsideEstimator = zones.contains(.outside) ? DeviceEstimator(zones: zones.count) : nil
-        means = [WindowMeans](repeating: WindowMeans(), count: zones.count)
-        coverage = [Coverage](repeating: .full, count: zones.count)
+        windows = ObservedWindows(zones: zones.count, timeZone: timeZone, at: time)
+        people = PeopleReckoning(zones: zones, at: time)
+        levels = [ZoneLevel](repeating: .quiet, count: zones.count)
+        flows = ZoneFlows(zones: zones.count, from: time, to: time)
+        coverage = [Coverage](repeating: .degraded, count: zones.count)
         isThinned = [Bool](repeating: false, count: zones.count)
         startedAt = time
+        heardSince = time
         now = Self.wholeSecond(of: time)
         minute = Self.minute(of: time)
     }
 
+    /// A counter at the doors, a camera or a person with a tally was read.
+    public mutating func counted(_ reading: CounterReading) {
+        people.read(reading)
+        windows.read(reading)
+    }
+
     /// Whether a table gave something up in the last minute, or there are more addresses than phones can have: somebody
     /// may be flooding the air.
-    public private(set) var isFlooded = false
+    public internal(set) var isFlooded = false
 
     /// Devices in all zones at the last full minute, on average over 15 minutes, uncalibrated.
-    public private(set) var deviceEstimate = 0.0
+    public internal(set) var deviceEstimate = 0.0
 
     /// Visits that are going on.
     public var visitCount: Int { tracker.visitCount }
@@ -130,6 +153,7 @@ public struct SiteObserver: Sendable {
             if outsideEstimator != nil { outsideEstimator = DeviceEstimator(zones: zones.count) }
             collectVisits()
         }
+        heardSince = min(heardSince, time)
         now = Self.wholeSecond(of: time)
         minute = Self.minute(of: time)
     }
@@ -146,9 +170,10 @@ public struct SiteObserver: Sendable {
     /// The sensors of a zone, or of all zones, hear again.
     public mutating func coverageReturned(ofZone zone: Int? = nil, at time: WallTime) {
         for zone in zone.map({ $0...$0 }) ?? 0...zones.count - 1 {
-            coverage[zone] = isReduced || isThinned[zone] ? .degraded : .full
+            coverage[zone] = .degraded
             tracker.coverageReturned(ofZone: zone, at: time)
         }
+        heardSince = max(heardSince, time)
         observeOccupancies(at: time)
     }
 
@@ -159,8 +184,13 @@ public struct SiteObserver: Sendable {
     public mutating func coverageReduced(_ isReduced: Bool, at time: WallTime) {
         guard isReduced != self.isReduced else { return }
         self.isReduced = isReduced
-        gradeCoverage()
+        gradeCoverage(at: time)
         observeOccupancies(at: time)
+    }
+
+    /// A visit of somebody who agreed has ended; was the owner here before under the same consent?
+    public mutating func consentedVisitEnded(_ visit: VisitSummary, isReturning: Bool) {
+        tracker.tally.consentedVisitEnded(isReturning: isReturning, zone: visit.zone ?? 0)
     }
 
     /// What the end of a consent does to visits.
@@ -186,28 +216,6 @@ public struct SiteObserver: Sendable {
         swap(&taken, &observations)
     }
 
-    /// The state of each zone up to, and without, `time`: at a full minute, of 15 whole minutes.
-    public mutating func occupancies(at time: WallTime) -> [Occupancy] {
-        let end = time - .nanoseconds(1)
-        var devices = estimator.devicesByZone(at: end)
-        if let outside = outsideEstimator?.devicesByZone(at: end) {
-            for zone in zones.indices { devices[zone] += outside[zone] }
-        }
-        let from = max(startedAt, time - PresenceTracker.retention)
-        tracker.forEachFollowed(from: from, to: time) { _, zone, _, share in devices[zone] += share }
-        return zones.indices.map { zone in
-            Occupancy(
-                zone: zone, from: from, to: time,
-                devices: coverage[zone] == .unknown ? nil : .uncalibrated(devices[zone]),
-                distinctAddresses: tracker.addresses[zone].count,
-                randomisedAddresses: tracker.addresses[zone].randomisedCount, coverage: coverage[zone])
-        }
-    }
-
-    private mutating func observeOccupancies(at time: WallTime) {
-        for occupancy in occupancies(at: time) { observations.append(.occupancy(occupancy)) }
-    }
-
     private mutating func note(_ evidence: ScanEvidence, of sighting: Sighting) {
         if evidence.isInside, evidence.count(sighting.signature, in: &estimator, at: sighting.time) {
             tracker.countedByClass()
@@ -215,103 +223,16 @@ public struct SiteObserver: Sendable {
         if !tracker.events.isEmpty { collectVisits() }
     }
 
-    private mutating func step() {
-        tracker.tick(at: now)
-        if !tracker.events.isEmpty { collectVisits() }
-        let minute = Self.minute(of: now)
-        guard minute != self.minute else { return }
-        self.minute = minute
-        let boundary = WallTime(seconds: minute * 60)
-        tracker.forgetTheAbsent(at: boundary)
-        updateCoverage()
-        let occupancies = occupancies(at: boundary)
-        deviceEstimate = occupancies.reduce(0) { $0 + ($1.devices?.value ?? 0) }
-        for occupancy in occupancies {
-            observations.append(.occupancy(occupancy))
-            means[occupancy.zone].add(occupancy.devices)
-        }
-        for length in FootfallTally.Length.allCases where minute * 60 % Int64(length.interval.seconds) == 0 {
-            close(length, at: boundary)
-        }
-    }
-
-    private mutating func close(_ length: FootfallTally.Length, at boundary: WallTime) {
-        for (zone, figures) in tracker.closeWindow(length, at: boundary).enumerated() {
-            let devices = means[zone].take(length)
-            guard figures.from < boundary else { continue }  // a window that the clock goes through again
-            observations.append(
-                .footfall(
-                    Footfall(
-                        zone: zone, length: length, from: figures.from, to: boundary, devices: devices,
-                        figures: figures, coverage: coverage[zone])))
-        }
-    }
-
-    /// Figures are degraded in a minute in which a table gave something up, and while a radio is lost.
-    private mutating func updateCoverage() {
-        let giveUps = tracker.evictions + estimator.refusedFrames + (outsideEstimator?.refusedFrames ?? 0)
-        isFlooded =
-            giveUps > self.giveUps || FloodSign.isThere(addresses: tracker.deviceCount, devices: deviceEstimate)
-        gradeCoverage()
-        self.giveUps = giveUps
-    }
-
-    private mutating func gradeCoverage() {
-        for zone in zones.indices where coverage[zone] != .unknown {
-            coverage[zone] = isReduced || isFlooded || isThinned[zone] ? .degraded : .full
-        }
-    }
-
-    private mutating func collectVisits() {
-        for event in tracker.events { observations.append(.visit(event)) }
-        tracker.forgetEvents()
-    }
-
-    private static func minute(of time: WallTime) -> Int64 {
+    static func minute(of time: WallTime) -> Int64 {
         flooredDivision(time.nanoseconds, by: Interval.minutes(1).nanoseconds).quotient
     }
 
     /// Steps fall on whole seconds, so that a minute is told before the first frame of the next one is counted.
-    private static func wholeSecond(of time: WallTime) -> WallTime {
+    static func wholeSecond(of time: WallTime) -> WallTime {
         WallTime(seconds: flooredDivision(time.nanoseconds, by: Interval.seconds(1).nanoseconds).quotient)
     }
 
     /// Frames of several radios arrive out of order by no more than this.
     private static let tolerance = Interval.seconds(5)
     private static let longestWalk = Interval.minutes(120)
-}
-
-/// The means of the minutes' estimates over the open windows.
-private struct WindowMeans: Equatable, Sendable {
-    private var quarterHour = Mean()
-    private var hour = Mean()
-
-    mutating func add(_ estimate: Estimate?) {
-        guard let estimate else { return }
-        quarterHour.add(estimate.value)
-        hour.add(estimate.value)
-    }
-
-    /// The mean over a window that closes; `nil` when no minute of it had an estimate.
-    mutating func take(_ length: FootfallTally.Length) -> Estimate? {
-        switch length {
-        case .quarterHour: quarterHour.take()
-        case .hour: hour.take()
-        }
-    }
-
-    private struct Mean: Equatable, Sendable {
-        var sum = 0.0
-        var count = 0
-
-        mutating func add(_ value: Double) {
-            sum += value
-            count += 1
-        }
-
-        mutating func take() -> Estimate? {
-            defer { self = Mean() }
-            return count == 0 ? nil : .uncalibrated(sum / Double(count))
-        }
-    }
 }

@@ -16,6 +16,6 @@ struct Footfall: ParsableCommand {
         version: AgentVersion.text,
         subcommands: [
             Run.self, Radios.self, Doctor.self, Replay.self, Check.self, Simulate.self, Listen.self, Evaluate.self,
-            Calibrate.self, Contract.self, FleetCommand.self, Deny.self, PrivacyCommand.self, Retire.self,
+            Calibrate.self, Contract.self, FleetCommand.self, Deny.self, PrivacyCommand.self, Retire.self, Tally.self,
         ])
 }

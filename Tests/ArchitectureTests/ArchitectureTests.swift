@@ -108,6 +108,7 @@ private let doors: [String: Set<String>] = [
     "Signing": ["CCrypto"],
     "Fleet": ["CYAML"],
     "Positioning": ["RealModule"],
+    "Counting": ["RealModule"],
 ]
 
 /// The files of pure rooms that touch raw memory, and why each has to.

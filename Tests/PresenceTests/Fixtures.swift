@@ -1,3 +1,4 @@
+import Counting
 import Foundation
 import Privacy
 import Testing
@@ -83,6 +84,12 @@ struct Shop {
     }
 
     mutating func coverageReturned(at second: Double) { observer.coverageReturned(at: Self.instant(second)) }
+
+    mutating func counted(_ reading: CounterReading) {
+        observer.advance(to: reading.time)
+        observer.counted(reading)
+        takeObservations()
+    }
 
     mutating func stopped(at second: Double) {
         observer.stopped(at: Self.instant(second))

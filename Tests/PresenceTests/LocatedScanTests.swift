@@ -105,6 +105,13 @@ struct Site {
         }
     }
 
+    var flows: [ZoneFlows] {
+        observations.compactMap { observation in
+            guard case .flows(let flows) = observation else { return nil }
+            return flows
+        }
+    }
+
     var occupancies: [Occupancy] {
         observations.compactMap { observation in
             guard case .occupancy(let occupancy) = observation else { return nil }

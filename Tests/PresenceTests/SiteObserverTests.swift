@@ -88,8 +88,11 @@ struct SiteObserverTests {
         #expect(shop.observer.deviceCount == 10 && shop.observer.visitCount == 10)
         #expect(shop.visits.filter { $0.kind == .ended(.absent) }.count == 20)
         #expect(Set(shop.visits.map(\.visit.identifier)).count == 30)
-        shop.advance(to: 121)
-        #expect(shop.occupancies.map(\.coverage) == [.degraded, .full])
+        shop.advance(to: 1_021)
+        #expect(shop.occupancies.last?.coverage == .full, "a quarter of an hour after the start, too")
+        for device: UInt32 in 31...60 { shop.heard(device, clearly, at: 1_021 + Double(device) / 10) }
+        shop.advance(to: 1_141)
+        #expect(shop.occupancies.suffix(2).map(\.coverage) == [.degraded, .full])
     }
 
     @Test func `a sensor that lost one of its radios says that figures are degraded, and claims no flood`() {

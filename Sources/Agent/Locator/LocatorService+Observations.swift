@@ -36,7 +36,7 @@ extension LocatorService {
                 let tag = event.kind == .started ? scan?.tag : nil
                 publications += messages(for: handover.observed(event, tag: tag), pipeline)
             case .footfall(let footfall) where !isHolding: remember(footfall)
-            case .occupancy, .footfall:
+            case .occupancy, .footfall, .flows, .level:
                 if isHolding { publications.append(message(for: observation, pipeline)) }
             }
         }

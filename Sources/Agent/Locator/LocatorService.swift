@@ -56,7 +56,10 @@ final class LocatorService: Correspondent {
         }
         let rules = PresenceRules(configuration)
         observer = SiteObserver(
-            rules: rules, zones: zoneKinds, followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
+            rules: rules, zones: zoneKinds,
+            timeZone: TimeZoneFile.rules(of: membership.document.timeZone) ?? .utc,
+            levels: ZoneLevelThresholds(configuration),
+            followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
         composer = membership.composer(configuration, boot: time)
         consentedVisits = ConsentedVisits(
             triggers: configuration.offerTriggers(zones: membership.document.zones.map(\.id)))
@@ -67,7 +70,7 @@ final class LocatorService: Correspondent {
         othersClaimAt = time
         topicFilters =
             [Topics.allSightings(site: site), Topics.allStatuses(site: site), Topics.lease(site: site)]
-            + [Topics.visitNotes(site: site)] + Topics.visitEvents(site: site)
+            + [Topics.visitNotes(site: site), composer.topics.counters] + Topics.visitEvents(site: site)
     }
 
     func received(_ message: Message, pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] {
@@ -80,6 +83,7 @@ final class LocatorService: Correspondent {
         case "status": statusCame(message, now: now)
         case "visits": notesCame(message)
         case "started": PublishedState.visit(message.payload).map { handover.startWasPublished(of: $0) }
+        case "reading": CounterCorrespondent.reading(in: message, at: time).map { observer.counted($0) }
         case "ended": PublishedState.visit(message.payload).map { handover.endWasPublished(of: $0) }
         default: break
         }

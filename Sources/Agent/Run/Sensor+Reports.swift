@@ -20,6 +20,11 @@ extension Sensor {
         if !Pseudonymizer.isMemoryLocked {
             log.warning("keys are not locked in memory", metadata: ["cure": "raise LimitMEMLOCK to 64K or more"])
         }
+        if TimeZoneFile.rules(of: configuration.timeZone) == nil {
+            log.warning(
+                "the system does not know the time zone: windows go by UTC",
+                metadata: ["timeZone": "\(configuration.timeZone)", "cure": "install tzdata"])
+        }
         publishInfo()
         if let address = try? BrokerAddress(url: configuration.broker.url), !address.isSecure, !address.isLoopback {
             _ = alerts.raise(

@@ -66,7 +66,8 @@ public final class Sensor {
         self.steward = steward
         correspondence = Correspondence(
             [steward].compactMap(\.self) + PrivacyDesks.all(configuration, log: log)
-                + (try site.correspondents(at: now, log: log)))
+                + (try site.correspondents(at: now, log: log))
+                + [CounterCorrespondent(topics: pipeline.composer.topics)])
         let (dispatch, restoration) = try Dispatch.open(
             site.announcingConfiguration, composer: site.composer(boot: now) ?? pipeline.composer, inbox: inbox,
             time: time, log: log)

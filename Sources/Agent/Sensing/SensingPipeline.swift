@@ -1,3 +1,4 @@
+import Counting
 import Dot11
 import Evaluation
 import Fleet
@@ -20,6 +21,8 @@ struct SensingPipeline: ~Copyable {
 
     private let rules: PresenceRules
     private let followsVisits: Bool
+    private let timeZone: TimeZoneRules
+    private let levels: ZoneLevelThresholds
     private var reader = ProbeReader()
     private var pseudonymizer: Pseudonymizer
     private var generator: Randomness
@@ -41,8 +44,11 @@ struct SensingPipeline: ~Copyable {
         var generator = randomness
         rules = PresenceRules(configuration)
         followsVisits = configuration.privacy.preset == .pseudonymous
+        timeZone = TimeZoneFile.rules(of: configuration.timeZone) ?? .utc
+        levels = ZoneLevelThresholds(configuration)
         pseudonymizer = Pseudonymizer(configuration, following: follower, at: time, using: &generator)
-        observer = SiteObserver(rules: rules, followsVisits: followsVisits, at: time)
+        observer = SiteObserver(
+            rules: rules, timeZone: timeZone, levels: levels, followsVisits: followsVisits, at: time)
         composer = Composer(configuration, boot: time)
         consentedVisits = ConsentedVisits(triggers: configuration.offerTriggers(zones: [configuration.zone.id]))
         self.generator = generator
@@ -96,6 +102,9 @@ struct SensingPipeline: ~Copyable {
         if collector == nil { observer.coverageLost(at: time) }
     }
 
+    /// A counter at the doors, a camera or a person with a tally was read.
+    mutating func counted(_ reading: CounterReading) { observer.counted(reading) }
+
     /// The sensor hears again.
     mutating func coverageReturned(at time: WallTime) {
         isListening = true
@@ -122,6 +131,7 @@ struct SensingPipeline: ~Copyable {
             if case .visit(let event) = observation, let handle = event.visit.consent {
                 consent = pseudonymizer.consent(handle)
                 isReturning = consentedVisits.noted(event)
+                if case .ended = event.kind { observer.consentedVisitEnded(event.visit, isReturning: isReturning) }
             }
             body(
                 composer.publication(
@@ -151,7 +161,8 @@ struct SensingPipeline: ~Copyable {
 
     /// Observes anew by a clock that was set to `time`. What was observed before has been taken.
     mutating func beginAnew(at time: WallTime) {
-        observer = SiteObserver(rules: rules, followsVisits: followsVisits, at: time)
+        observer = SiteObserver(
+            rules: rules, timeZone: timeZone, levels: levels, followsVisits: followsVisits, at: time)
         now = time
         calm = time..<time
     }
@@ -361,6 +372,16 @@ extension Composer {
         self.init(
             site: configuration.site, sensor: configuration.sensor, zones: zones ?? [configuration.zone.id],
             withholding: Withholding(k: configuration.privacy.k), boot: boot)
+    }
+}
+
+extension ZoneLevelThresholds {
+    /// The thresholds that a configuration asks for: none is below k, or its event would tell a small number.
+    init(_ configuration: Configuration) {
+        let (levels, k) = (configuration.levels, configuration.privacy.k)
+        self.init(
+            normal: Double(max(levels.normalPeople, k)), busy: Double(max(levels.busyPeople, k)),
+            crowded: Double(max(levels.crowdedPeople, k)))
     }
 }
 

@@ -8,12 +8,16 @@ public struct Configuration: Equatable, Sendable {
     public var sensor: String
     /// The site document, for a site of several sensors; `nil` for one sensor alone.
     public var siteFile: String?
+    /// The shop's time zone, by its name in the IANA database: windows go by its clocks.
+    public var timeZone = "UTC"
     /// Where frames come from.
     public var capture: Capture
     /// What counts as inside.
     public var zone = Zone()
     /// When a visit begins, rests, ends, and what it is called.
     public var presence = Presence()
+    /// From how many people on a zone is of which level.
+    public var levels = Levels()
     /// What may leave, within the floor.
     public var privacy = Privacy()
     /// Who agreed, and who objected.
@@ -92,9 +96,11 @@ extension Configuration: DocumentSection {
         .required("site", \.site, .identifier(example: "shop-12")),
         .required("sensor", \.sensor, .identifier(example: "entrance")),
         .optional("siteFile", \.siteFile, .filePath(example: "/etc/footfall/site.yaml")),
+        .value("timeZone", \.timeZone, .timeZoneName),
         .section("capture", \.capture),
         .section("zone", \.zone),
         .section("presence", \.presence),
+        .section("levels", \.levels),
         .section("privacy", \.privacy),
         .section("consent", \.consent),
         .section("offers", \.offers),

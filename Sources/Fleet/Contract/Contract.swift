@@ -59,7 +59,9 @@ public enum Contract {
     }
 
     private static var visitExample: DocumentValue {
-        guard case .object(let members)? = ContractMessage.visits.last?.example.content,
+        guard
+            case .object(let members)? = ContractMessage.visits.last(where: { $0.name == "visit-ended" })?.example
+                .content,
             let data = members.first(where: { $0.key == "data" })
         else { preconditionFailure("an event has data") }
         return data.value

@@ -14,6 +14,15 @@ extension ContractMessage {
                 The visit is over: nothing was heard of it for endAfter, by default 10 minutes. The event is dated back to \
                 the last sighting plus half the mean gap between sightings.
                 """),
+            ContractMessage(
+                "zone-level", title: "Zone level",
+                "A zone is of another level of crowding. Nothing is told of how many people that is.",
+                contentType: "application/cloudevents+json", shape: levelEvent
+            ) { composer in
+                var generator = ExampleGenerator()
+                return composer.publication(
+                    for: .level(ContractSample.level), clock: .synchronised, using: &generator)
+            },
         ]
     }
 
@@ -40,8 +49,23 @@ extension ContractMessage {
             "The visit as it stands after the event.")
     }
 
+    private static var levelEvent: Schema {
+        let level = Schema.word(of: ZoneLevel.allCases.map { $0.name.description })
+        let data = Schema.object([
+            .required("site", .identifier, "The site."), .required("zone", .identifier, "The zone."),
+            .required("level", level, "How crowded it is."),
+            .required("previousLevel", level, "How crowded it was before."),
+        ])
+        return event(
+            type: "footfall.zone.level.v1", subject: .required("subject", .identifier, "The zone."),
+            dataSchema: Schema.name("level"), data: data, "The change.")
+    }
+
     /// The envelope of an event.
-    static func event(type: String, dataSchema: String, data: Schema, _ description: String) -> Schema {
+    static func event(
+        type: String, subject: Schema.Member = .required("subject", .uuid, "The visit."), dataSchema: String,
+        data: Schema, _ description: String
+    ) -> Schema {
         .object([
             .required("specversion", .constant("1.0"), "The version of CloudEvents."),
             .required("id", .uuidOfVersion7, "The same however often the event is sent: tell duplicates by it."),
@@ -50,7 +74,7 @@ extension ContractMessage {
                 .text(pattern: "^/footfall/[a-z0-9][a-z0-9-]{0,62}/[a-z0-9][a-z0-9-]{0,62}$", format: "uri-reference"),
                 "/footfall/{site}/{sensor}: who observed it."),
             .required("type", .constant(type), "What happened, with the version of its data."),
-            .required("subject", .uuid, "The visit."),
+            subject,
             .required("time", .instant, "When it happened on the air, not when it was sent."),
             .required("datacontenttype", .constant("application/json"), "What data is."),
             .required("dataschema", .constant(dataSchema), "The schema of data."),

@@ -23,7 +23,7 @@ extension ContractMessage {
             ContractMessage(
                 "zone-footfall", title: "Zone footfall",
                 """
-                What a closed window amounts to: each quarter of an hour, and each hour. Both come on one topic: \
+                What a closed window amounts to: each minute, quarter of an hour, hour and day of the shop. All come on one topic: \
                 window.lengthSeconds tells them apart. Visitors, bounces, passers-by and dwell are those of devices that \
                 keep their address over scans, a small part of all.
                 """,
@@ -34,6 +34,17 @@ extension ContractMessage {
                 var generator = ExampleGenerator()
                 return composer.publication(
                     for: .footfall(ContractSample.footfall), clock: .synchronised, using: &generator)
+            },
+            ContractMessage(
+                "site-flow-hour", title: "Flows between zones",
+                """
+                How many visits of devices that keep their address went from zone to zone in the last closed hour. Pairs \
+                with fewer than k are not listed, whether there were any or none.
+                """, shape: .object(flowMembers + suppressionMembers)
+            ) { composer in
+                var generator = ExampleGenerator()
+                return composer.publication(
+                    for: .flows(ContractSample.flows), clock: .synchronised, using: &generator)
             },
         ]
     }
@@ -52,13 +63,30 @@ extension ContractMessage {
         return .required("window", .object(ends + (isClosed ? [length] : [])), "The time that the figures speak of.")
     }
 
+    private static let flowMembers: [Schema.Member] = [
+        .required(
+            "window",
+            .object([.required("from", .instant, "The beginning."), .required("to", .instant, "The end.")]),
+            "The hour."),
+        .required("basis", .word(of: ["stable"]), "stable: devices that keep their address over scans."),
+        .required(
+            "flows",
+            .array(
+                of: .object([
+                    .required("from", .identifier, "Where they were; outside when they came in."),
+                    .required("to", .identifier, "Where they went; outside when they left."),
+                    .required("count", .integer(from: PrivacyFloor.smallestK), "How many."),
+                ])), "Pairs of zones with k visits or more."),
+    ]
+
     private static let countMembers: [Schema.Member] = [
         .required(
             "devices", .estimate,
             "Devices in the zone on average over the window; null when withheld, or when the sensor heard nothing."),
         .required(
             "people", .estimate,
-            "People in the zone on average over the window. Without a calibration, the figures of devices."),
+            "People in the zone on average over the window. Without a calibration an index, right within a factor of two."
+        ),
         .required(
             "distinctAddresses", .count,
             "Addresses that were heard: many for each device, for comparison with naive counters only."),
@@ -68,21 +96,39 @@ extension ContractMessage {
     ]
 
     private static let footfallMembers: [Schema.Member] = [
-        .required("entries", .count, "People who came in; null as long as no counter calibrates the zone."),
-        .required("exits", .count, "People who left; null as long as no counter calibrates the zone."),
         .required(
-            "captureRate", .share.orNull, "Entries by entries and passers-by; null as long as there are no entries."),
-        .required("returningShare", .null, "Of consented visits; null as long as there are none."),
+            "entries", .count, "People who came in; null when no counter stands at the doors and none has calibrated."),
+        .required("exits", .count, "People who left; null when entries is."),
+        .required(
+            "captureRate", .share.orNull,
+            "Of the devices that keep their address, the share that came in and did not pass by, in whole per cent."),
+        .required(
+            "returningShare",
+            Schema.object([
+                .required("estimate", .share, "The best single figure."),
+                .required("low", .share, "The lower end of the 95 % interval (Wilson)."),
+                .required("high", .share, "The upper end."),
+            ]).orNull, "Of the visits of people who agreed, those of people who had been here; null below 100 of them."),
         .required("passersBy", .count, "Devices that were heard from outside only."),
         .required("visitors", .count, "Visits that ended after the time that makes a visitor."),
         .required("bounces", .count, "Visits that ended before it."),
         .required(
             "dwellSeconds",
             .object([
-                .required("mean", Schema.number().orNull, "By Little's law; null as long as there are no entries."),
+                .required(
+                    "mean", Schema.number().orNull,
+                    "Of all people, by Little's law; null without a counter at the doors."),
                 .required("median", Schema.integer(from: 0).orNull, "Half of the visits were shorter."),
                 .required("p90", Schema.integer(from: 0).orNull, "Nine of ten visits were shorter."),
-                .required("histogram", .null, "Not published yet."),
+                .required(
+                    "histogram",
+                    Schema.array(
+                        of: .object([
+                            .required("fromSeconds", .integer(from: 0), "The shortest dwell."),
+                            .required("toSeconds", Schema.integer(from: 0).orNull, "All were shorter; null: no end."),
+                            .required("count", .integer(from: PrivacyFloor.smallestK), "How many visits."),
+                        ])
+                    ).orNull, "How many visits lasted how long; bins are joined until each stands for k."),
             ]), "How long the visits that ended in the window had lasted."),
     ]
 
@@ -92,7 +138,14 @@ extension ContractMessage {
 
     private static let calibrationMember = Schema.Member.required(
         "calibration",
-        .object([.required("state", .word(of: ["none"]), "none: nothing has calibrated people against devices.")]),
+        .object([
+            .required(
+                "state", .word(of: ["none", "counter"]),
+                "none: nothing has calibrated people against devices. counter: other counters have."),
+            .optional("factor", Schema.number(), "People for each device."),
+            .optional("uncertainty", Schema.number(), "The standard uncertainty of factor."),
+            .optional("ageSeconds", .integer(from: 0), "How long ago a counter was last learnt from."),
+        ]),
         "How people were calculated from devices.")
 
     private static let suppressionMembers: [Schema.Member] = [

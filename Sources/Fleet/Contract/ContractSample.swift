@@ -28,6 +28,15 @@ enum ContractSample {
             dwellSeconds: [44, 61, 75, 80, 92, 118, 131, 165, 212, 240, 301, 377, 420, 512, 640, 655, 1_204]),
         coverage: .full)
 
+    static let flows: ZoneFlows = {
+        var flows = ZoneFlows(zones: 1, from: now - .minutes(60), to: now)
+        for _ in 0..<12 { flows.add(from: nil, to: 0) }
+        for _ in 0..<11 { flows.add(from: 0, to: nil) }
+        return flows
+    }()
+
+    static let level = ZoneLevelChange(zone: 0, time: now, level: .normal, previousLevel: .quiet)
+
     static func visit(_ kind: VisitEvent.Kind) -> VisitEvent {
         VisitEvent(
             kind: kind, time: now - .seconds(40),

@@ -12,14 +12,19 @@ struct CloudEvent {
     let source: String
     /// Reverse-DNS-like type with a version, for instance `footfall.visit.started.v1`.
     let type: StaticString
-    let subject: VisitSubject
+    let subject: Subject
     /// When it happened on the air.
     let time: WallTime
     let dataSchema: StaticString
     let sequence: Int
 
-    /// The visit that the event is about, written as a UUID.
-    typealias VisitSubject = (UInt64, UInt64)
+    /// What the event is about.
+    enum Subject {
+        /// A visit, written as a UUID.
+        case visit((UInt64, UInt64))
+        /// A zone or the like, by its identifier.
+        case identifier(String)
+    }
 
     /// The event as JSON text; `data` writes what stands between the braces of its data.
     func json(_ data: (inout JSONBuffer) -> Void) -> [UInt8] {
@@ -31,7 +36,10 @@ struct CloudEvent {
         text.append(#"","type":""#)
         text.append(type)
         text.append(#"","subject":""#)
-        text.append(uuid: subject)
+        switch subject {
+        case .visit(let words): text.append(uuid: words)
+        case .identifier(let name): text.append(raw: name)
+        }
         text.append(#"","time":""#)
         text.append(time)
         text.append(#"","datacontenttype":"application/json","dataschema":""#)

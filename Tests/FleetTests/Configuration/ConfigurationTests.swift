@@ -38,6 +38,7 @@ struct ConfigurationTests {
             site: s-1
             sensor: e-2
             siteFile: /etc/footfall/site.yaml
+            timeZone: Europe/Prague
             capture:
               adapter: usb:1-1.2
               hostapd: /run/hostapd/wlan0
@@ -55,6 +56,7 @@ struct ConfigurationTests {
               endAfterSeconds: 7200
               visitorAfterSeconds: 5
               engagedAfterSeconds: 14400
+            levels: {normalPeople: 5, busyPeople: 6, crowdedPeople: 100000}
             privacy: {preset: anonymous, k: 1000, epochSeconds: 300, sessionTagBits: 24}
             consent: {enabled: true, denyFile: /d.json, keyFile: /b.key}
             offers: {name: coffee, zone: hall, minimumDwellSeconds: 0}
@@ -79,6 +81,7 @@ struct ConfigurationTests {
             """
         var expected = Configuration(site: "s-1", sensor: "e-2", capture: Self.fullCapture)
         expected.siteFile = "/etc/footfall/site.yaml"
+        expected.timeZone = "Europe/Prague"
         expected.zone.id = "hall"
         expected.zone.minimumLevelDBm = -100
         expected.presence = Configuration.Presence(preset: .kiosk)
@@ -86,6 +89,9 @@ struct ConfigurationTests {
         expected.presence.endAfterSeconds = 7200
         expected.presence.visitorAfterSeconds = 5
         expected.presence.engagedAfterSeconds = 14_400
+        expected.levels.normalPeople = 5
+        expected.levels.busyPeople = 6
+        expected.levels.crowdedPeople = 100_000
         expected.privacy.preset = .anonymous
         expected.privacy.k = 1000
         expected.privacy.epochSeconds = 300
@@ -163,12 +169,13 @@ struct ConfigurationTests {
 
     @Test func `the effective document is this JSON`() {
         let expected = """
-            {"site":"example-shop","sensor":"entrance",\
+            {"site":"example-shop","sensor":"entrance","timeZone":"UTC",\
             "capture":{"adapter":"any","channels":"common","bands":[2.4,5,6],"dwellMilliseconds":200,\
             "visitWithinSeconds":30,"quietsIdle":false,"snapshotLengthBytes":512,"bufferKibibytes":4096},\
             "zone":{"id":"shop","minimumLevelDBm":-75},\
             "presence":{"preset":"retail","idleAfterSeconds":300,"endAfterSeconds":600,\
             "visitorAfterSeconds":120,"engagedAfterSeconds":600},\
+            "levels":{"normalPeople":10,"busyPeople":30,"crowdedPeople":60},\
             "privacy":{"preset":"pseudonymous","k":5,"epochSeconds":600,"sessionTagBits":32},\
             "consent":{"enabled":false},"offers":{"minimumDwellSeconds":300},\
             "broker":{"url":"mqtt://127.0.0.1:1883","fallbackUrls":[],"allowPlaintext":false,"keepAliveSeconds":30},\

@@ -15,6 +15,8 @@ struct ComposerTests {
             VisitEventPayloadTests.kinds.map { .visit(visitEvent($0)) } + [
                 .occupancy(occupancy(devices: 9, distinct: 9, randomised: 9)),
                 .footfall(footfall(devices: 9, distinct: 9, randomised: 9, visitors: 9, bounces: 9, passersBy: 9)),
+                .flows(ZoneFlows(zones: 1, from: noon - .minutes(60), to: noon)),
+                .level(ZoneLevelChange(zone: 0, time: noon, level: .busy, previousLevel: .normal)),
             ]
         return observations.map { composer.publication(for: $0, clock: .synchronised, using: &chance) } + [
             composer.status(.online, at: noon), composer.info(info), composer.health(health),
@@ -54,13 +56,13 @@ struct ComposerTests {
     private let channels: Set = [
         "sensor/door/status", "sensor/door/info", "sensor/door/health", "sensor/door/alert", "zone/floor/occupancy",
         "zone/floor/footfall", "event/visit/started", "event/visit/moved", "event/visit/idle", "event/visit/resumed",
-        "event/visit/ended",
+        "event/visit/ended", "event/zone/level", "site/flow/hour",
     ]
 
     @Test func `state is retained, events and telemetry are not, and only telemetry may get lost`() {
         for publication in publications() {
             let channel = publication.topic.split(separator: "/")[5]
-            let isState = ["status", "info", "alert", "occupancy", "footfall"].contains(channel)
+            let isState = ["status", "info", "alert", "occupancy", "footfall", "hour"].contains(channel)
             #expect(publication.isRetained == isState, "\(publication.topic)")
             #expect((publication.quality == .atMostOnce) == (channel == "health"))
             #expect((publication.importance == .telemetry) == (channel == "health"))

@@ -28,15 +28,22 @@ struct CountPayloadTests {
         }
     }
 
+    /// Shares, and where the bins of a histogram begin and end.
+    private static func isNoCount(_ path: String) -> Bool {
+        [".randomisedShare", ".captureRate"].contains(path) || path.hasSuffix("fromSeconds")
+            || path.hasSuffix("toSeconds") || path.hasPrefix(".calibration")
+    }
+
     /// No small count, no interval that ends in one, and a mark where something was kept back.
     private func check(_ document: [UInt8], k: Int) throws {
         let object = try parsed(document)
-        for (path, value) in numbers(in: object) where path != ".randomisedShare" {
+        for (path, value) in numbers(in: object) where !Self.isNoCount(path) {
             #expect(value == 0 || value >= Double(k), "\(path): \(value)")
             #expect(value != 0 || path.hasSuffix(".low"), "\(path): a published 0 tells it from k - 1")
         }
         let withheld = [
             "devices", "people", "distinctAddresses", "randomisedShare", "passersBy", "visitors", "bounces",
+            "captureRate",
         ]
         .contains { object[$0] is NSNull }
         #expect((object["suppressed"] as? String == "below-k") == withheld)
@@ -95,6 +102,7 @@ struct CountPayloadTests {
         figures.visitors = 9
         figures.bounces = 11
         figures.passersBy = 30
+        figures.startedVisits = 20
         figures.distinctAddresses = 400
         figures.randomisedAddresses = 300
         figures.dwellSeconds = (1...20).reversed().map { $0 * 60 }
@@ -112,8 +120,11 @@ struct CountPayloadTests {
         #expect(object["devices"] as? [String: Int] == ["estimate": 20, "low": 10, "high": 41])
         let dwell = try #require(object["dwellSeconds"] as? [String: Any])
         #expect(dwell["median"] as? Int == 660 && dwell["p90"] as? Int == 1_140)
-        #expect(dwell["mean"] is NSNull && dwell["histogram"] is NSNull)
-        for name in ["entries", "exits", "captureRate", "returningShare", "suppressed", "below"] {
+        #expect(dwell["mean"] is NSNull)
+        let bins = try #require(dwell["histogram"] as? [[String: Any]])
+        #expect(bins.map { $0["count"] as? Int } == [9, 11], "9 below 600 s, 10 below 1,200 s and one above")
+        #expect(object["captureRate"] as? Double == 0.4)
+        for name in ["entries", "exits", "returningShare", "suppressed", "below"] {
             #expect(object[name] is NSNull, "\(name)")
         }
     }

@@ -1,0 +1,29 @@
+import Counting
+import Fleet
+import Timekeeping
+import Uplink
+
+/// Listens to the site's other counters: door beams, people-counting cameras, people with a tally.
+///
+/// They teach how many people stand behind the devices, and never touch a single visit.
+final class CounterCorrespondent: Correspondent {
+    let topicFilters: [String]
+
+    init(topics: Topics) { topicFilters = [topics.counters] }
+
+    func received(_ message: Message, pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] {
+        if let reading = Self.reading(in: message, at: time) { pipeline.counted(reading) }
+        return []
+    }
+
+    /// What a counter says in a message on its topic; `nil` when nobody can make sense of it.
+    static func reading(in message: Message, at time: WallTime) -> CounterReading? {
+        // footfall/v1/{site}/counter/{counter}/reading
+        let levels = message.topic.split(separator: "/", omittingEmptySubsequences: false)
+        // A reading that the broker had kept says nothing of now.
+        guard levels.count == 6, !message.isRetained else { return nil }
+        return CounterReading(reading: message.payload, of: String(levels[4]), at: time)
+    }
+
+    func tick(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] { [] }
+}

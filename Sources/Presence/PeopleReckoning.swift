@@ -1,0 +1,61 @@
+import Counting
+import Timekeeping
+
+/// What the last 15 minutes sounded like, zone by zone.
+struct ZoneSound: Equatable, Sendable {
+    var devices: [Double]
+    /// Devices that keep the address of their factory.
+    var equipment: [Double]
+    /// Bursts of frames of the whole site.
+    var bursts = 0.0
+
+    init(devices: [Double], zones: Int) {
+        self.devices = devices
+        equipment = [Double](repeating: 0, count: zones)
+    }
+}
+
+/// From devices to people: what other counters have taught, and what never leaves.
+struct PeopleReckoning: Equatable, Sendable {
+    private(set) var model = PeopleModel()
+    private let zones: [ZoneKind]
+    private var gauge: CounterGauge
+    private var background: [StationaryBackground]
+
+    init(zones: [ZoneKind], at time: WallTime) {
+        self.zones = zones
+        gauge = CounterGauge(at: time)
+        background = [StationaryBackground](repeating: StationaryBackground(), count: zones.count)
+    }
+
+    mutating func read(_ reading: CounterReading) { gauge.read(reading) }
+
+    /// A minute is over: counters teach at each quarter of an hour that was heard.
+    mutating func minute(
+        _ sound: ZoneSound, isQuarter: Bool, isHeard: Bool, _ windows: ObservedWindows, at time: WallTime
+    ) {
+        if isHeard {
+            let hour = windows.localHour(at: time)
+            for zone in zones.indices { background[zone].minute(sound.devices[zone], localHour: hour) }
+        }
+        guard isQuarter, let people = gauge.takeMean(at: time), isHeard else { return }
+        let inside = zones.indices.filter { zones[$0] == .inside }
+        var whole = PeopleModel.Sound(
+            devices: 0, bursts: sound.bursts, hourOfWeek: windows.hourOfWeek(at: time - .minutes(1)))
+        for zone in inside {
+            whole.devices += max(sound.devices[zone] - background[zone].devices, 0)
+            whole.equipment += sound.equipment[zone]
+        }
+        model.learn(people: people, in: whole, at: time)
+    }
+
+    /// The people of a zone.
+    func estimate(_ zone: Int, in sound: ZoneSound, windows: ObservedWindows, at time: WallTime) -> Estimate {
+        let whole = zones.indices.reduce(0) { $0 + (zones[$1] == .inside ? sound.devices[$1] : 0) }
+        let share = zones[zone] == .inside && whole > 0 ? sound.devices[zone] / whole : 0
+        return model.estimate(
+            of: PeopleModel.Sound(
+                devices: max(sound.devices[zone] - background[zone].devices, 0), equipment: sound.equipment[zone],
+                bursts: sound.bursts * share, hourOfWeek: windows.hourOfWeek(at: time - .minutes(1))), at: time)
+    }
+}

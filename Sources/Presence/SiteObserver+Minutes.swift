@@ -1,0 +1,133 @@
+import Counting
+public import Timekeeping
+
+/// What is done each second, and each full minute.
+extension SiteObserver {
+    /// The state of each zone up to, and without, `time`: at a full minute, of 15 whole minutes.
+    public mutating func occupancies(at time: WallTime) -> [Occupancy] { occupancies(sound(at: time), at: time) }
+
+    private func occupancies(_ sound: ZoneSound, at time: WallTime) -> [Occupancy] {
+        let from = max(startedAt, time - PresenceTracker.retention)
+        let calibration = people.model.calibration(at: time)
+        return zones.indices.map { zone in
+            let isHeard = coverage[zone] != .unknown
+            return Occupancy(
+                zone: zone, from: from, to: time, devices: isHeard ? .uncalibrated(sound.devices[zone]) : nil,
+                distinctAddresses: tracker.addresses[zone].count,
+                randomisedAddresses: tracker.addresses[zone].randomisedCount, coverage: coverage[zone],
+                people: isHeard ? people.estimate(zone, in: sound, windows: windows, at: time) : nil,
+                calibration: calibration)
+        }
+    }
+
+    mutating func observeOccupancies(at time: WallTime) {
+        for occupancy in occupancies(at: time) { observations.append(.occupancy(occupancy)) }
+    }
+
+    /// What the last 15 minutes sounded like; of fewer that were heard, as many scans are taken as 15 would have brought.
+    private mutating func sound(at time: WallTime) -> ZoneSound {
+        let end = time - .nanoseconds(1)
+        let heard = Int(min(max((time - heardSince).seconds / 60, 5), 15))
+        var sound = ZoneSound(
+            devices: estimator.devicesByZone(at: end, heardMinutes: heard), zones: zones.count)
+        sound.bursts = Double(estimator.bursts(at: end))
+        if let outside = outsideEstimator?.devicesByZone(at: end, heardMinutes: heard) {
+            for zone in zones.indices { sound.devices[zone] += outside[zone] }
+        }
+        let from = max(heardSince, time - PresenceTracker.retention)
+        tracker.forEachFollowed(from: from, to: time) { _, zone, isRandomised, share in
+            sound.devices[zone] += share
+            if !isRandomised { sound.equipment[zone] += share }
+        }
+        return sound
+    }
+
+    mutating func step() {
+        tracker.tick(at: now)
+        if !tracker.events.isEmpty { collectVisits() }
+        let minute = Self.minute(of: now)
+        guard minute != self.minute else { return }
+        self.minute = minute
+        minuteEnded(at: WallTime(seconds: minute * 60))
+    }
+
+    private mutating func minuteEnded(at boundary: WallTime) {
+        tracker.forgetTheAbsent(at: boundary)
+        let sound = sound(at: boundary)
+        deviceEstimate = sound.devices.reduce(0, +)
+        updateCoverage(at: boundary)
+        let isQuarter = windows.closes(.quarterHour, at: boundary)
+        people.minute(
+            sound, isQuarter: isQuarter, isHeard: !coverage.contains(.unknown), windows, at: boundary)
+        for occupancy in occupancies(sound, at: boundary) {
+            observations.append(.occupancy(occupancy))
+            windows.add(occupancy)
+            grade(occupancy)
+        }
+        for length in FootfallTally.Length.allCases where windows.closes(length, at: boundary) {
+            close(length, at: boundary)
+        }
+        windows.minuteEnded(at: boundary)
+    }
+
+    private mutating func close(_ length: FootfallTally.Length, at boundary: WallTime) {
+        for (zone, figures) in tracker.closeWindow(length, at: boundary).enumerated() {
+            let footfall = windows.take(
+                length, zone: zone, figures: figures, isWholeShop: zones.count == 1, coverage: coverage[zone],
+                calibration: people.model.calibration(at: boundary), at: boundary)
+            // A window that the clock goes through again is not told again.
+            if figures.from < boundary { observations.append(.footfall(footfall)) }
+        }
+        guard length == .hour else { return }
+        flows.to = boundary
+        if followsVisits, flows.from < boundary { observations.append(.flows(flows)) }
+        flows = ZoneFlows(zones: zones.count, from: boundary, to: boundary)
+    }
+
+    private mutating func grade(_ occupancy: Occupancy) {
+        guard let thresholds, let people = occupancy.people, occupancy.coverage != .unknown else { return }
+        let former = levels[occupancy.zone]
+        let level = thresholds.level(of: people.value, after: former)
+        guard level != former else { return }
+        levels[occupancy.zone] = level
+        observations.append(
+            .level(
+                ZoneLevelChange(zone: occupancy.zone, time: occupancy.to, level: level, previousLevel: former)))
+    }
+
+    /// Figures are degraded in a minute in which a table gave something up, while a radio is lost, and until 15 minutes
+    /// have been heard.
+    private mutating func updateCoverage(at time: WallTime) {
+        let giveUps = tracker.evictions + estimator.refusedFrames + (outsideEstimator?.refusedFrames ?? 0)
+        isFlooded =
+            giveUps > self.giveUps || FloodSign.isThere(addresses: tracker.deviceCount, devices: deviceEstimate)
+        gradeCoverage(at: time)
+        self.giveUps = giveUps
+    }
+
+    mutating func gradeCoverage(at time: WallTime) {
+        let isWarm = time - heardSince >= PresenceTracker.retention
+        for zone in zones.indices where coverage[zone] != .unknown {
+            coverage[zone] = isReduced || isFlooded || isThinned[zone] || !isWarm ? .degraded : .full
+        }
+    }
+
+    mutating func collectVisits() {
+        for event in tracker.events {
+            observations.append(.visit(event))
+            note(event)
+        }
+        tracker.forgetEvents()
+    }
+
+    /// Who came, moved and left is part of the flows; whoever was cut short by a stop did not leave.
+    private mutating func note(_ event: VisitEvent) {
+        let zone = zones.count == 1 ? 0 : event.visit.zone
+        switch event.kind {
+        case .started: if zone != nil { flows.add(from: nil, to: zone) }
+        case .moved: flows.add(from: event.visit.previousZone, to: zone)
+        case .ended(.absent), .ended(.movedOutside): flows.add(from: zone, to: nil)
+        case .ended, .idle, .resumed: break
+        }
+    }
+}
