@@ -48,18 +48,19 @@ struct FleetCommandTests {
         // Nor does another life carry it out again, whose memory is empty.
         agent.send(SIGKILL)
         agent.wait()
-        let reborn = try fleet.agent()
         let count = fleet.laboratory.messages("status").count { $0.state == "online" }
+        let reborn = try fleet.agent()
         #expect(await eventually { fleet.laboratory.messages("status").count { $0.state == "online" } > count })
         try await send(message, fleet)
-        #expect(await eventually { fleet.responses.last == "t1 failed" && fleet.responses.count == 5 })
+        // An answer that was not acknowledged before the end comes once more.
+        #expect(await eventually { fleet.responses.last == "t1 failed" && fleet.responses.count >= 5 })
         // One that the broker keeps would restart the agent again and again.
         reborn.send(SIGTERM)
         #expect(await reborn.waitPatiently() == 0)
         try await fleet.publish(command(fleet, "t3"), to: "footfall/v1/test/sensor/one/command")
         let next = try fleet.agent()
         #expect(
-            await eventually { fleet.responses.last == "none failed" && fleet.responses.count == 6 }, "\(next.errors)")
+            await eventually { fleet.responses.last == "none failed" && fleet.responses.count >= 6 }, "\(next.errors)")
         #expect(fleet.laboratory.messages("response").last?.payload.contains("retained") == true)
     }
 

@@ -37,7 +37,7 @@ struct ShippedBrokerTests {
         #expect(!broker.errors.contains("Denied"), "\(broker.errors)")
         let kinds = { (output: String) in Set(output.split(separator: "\n").map { $0.split(separator: "/")[3] }) }
         #expect(kinds(till.output) == ["zone", "event"])
-        #expect(kinds(manager.output) == ["sensor"])
+        #expect(kinds(manager.output) == ["sensor", "site"])
         _ = air
     }
 

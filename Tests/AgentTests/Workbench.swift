@@ -35,7 +35,9 @@ final class Workbench: Sendable {
 
     /// All files in the folder.
     func files() throws -> [URL] {
-        try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        try FileManager.default.subpathsOfDirectory(atPath: folder.path).map { folder.appending(path: $0) }
+            .filter { !$0.hasDirectoryPath && FileManager.default.isReadableFile(atPath: $0.path) }
+            .filter { try $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true }
     }
 
     /// Writes a file, and gives its path.
