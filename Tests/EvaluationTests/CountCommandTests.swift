@@ -151,9 +151,10 @@ struct CountCommandTests {
         let empty = try evaluate(day: "2023-08-19_position_1")
         #expect(empty.windows.allSatisfy { $0.people.estimate == 0 } && empty.mae == 0 && empty.coverage == 1)
         for day in ["2022-11-09_position_1", "2024-03-15_position_1", "2024-03-15_position_2"] {
-            // Connected components of addresses reach 0.776, 0.845 and 0.922. Source: expected_but_lab.txt.
+            // Measured: 0.920, 0.939 and 0.932. Connected components of addresses reach 0.776, 0.845 and 0.922 (source:
+            // expected_but_lab.txt).
             let correlation = try #require(evaluate(day: day).correlation)
-            #expect(correlation > 0.9, "\(day)")
+            #expect(correlation > 0.91, "\(day)")
         }
     }
 

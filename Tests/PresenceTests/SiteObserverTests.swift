@@ -96,15 +96,23 @@ struct SiteObserverTests {
     }
 
     @Test func `a sensor that lost one of its radios says that figures are degraded, and claims no flood`() {
-        var shop = Shop()
+        var shop = Shop(at: -1_020)
+        shop.advance(to: 1)
+        #expect(shop.occupancies.map(\.coverage) == Array(repeating: .degraded, count: 14) + [.full, .full, .full])
         shop.coverageReduced(true, at: 10)
         shop.coverageReduced(true, at: 11)
         shop.advance(to: 61)
-        shop.coverageLost(at: 70)
-        shop.coverageReturned(at: 80)
-        shop.coverageReduced(false, at: 90)
+        shop.coverageReduced(false, at: 62)
         shop.advance(to: 121)
-        #expect(shop.occupancies.map(\.coverage) == [.degraded, .degraded, .unknown, .degraded, .full, .full])
+        shop.coverageLost(at: 130)
+        shop.coverageReturned(at: 140)
+        shop.advance(to: 181)
+        #expect(
+            shop.occupancies.dropFirst(17).map(\.coverage) == [
+                .degraded, .degraded, .full, .full, .unknown, .degraded, .degraded,
+            ])
+        shop.advance(to: 1_081)
+        #expect(shop.occupancies.last?.coverage == .full, "a quarter of an hour after the loss")
         #expect(!shop.observer.isFlooded)
     }
 

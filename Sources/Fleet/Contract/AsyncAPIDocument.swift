@@ -133,7 +133,7 @@ extension AsyncAPIDocument {
         State is retained; events and telemetry are not. Retained state is published again on each connection. \
         Events come at least once, in the order of their source: tell duplicates by their id.
 
-        Listed is what the agent publishes today. Still to come: crowd levels, hourly flows, consented visits and offers, and calibration by other counters.
+        Listed is what the agent publishes today.
         """
 
     private static let info = DocumentValue.members([
