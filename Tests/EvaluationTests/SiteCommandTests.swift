@@ -33,7 +33,7 @@ struct SiteCommandTests {
           - {id: d, floor: ground, x: 17, y: 26}
         """
 
-    @Test func `a simulated site has a capture for each sensor and a truth that adds up, and crowd calibration does no harm`()
+    @Test func `a simulated site has captures and a truth that add up, and crowd calibration does no harm`()
         throws
     {
         let site = try bench.write(Self.site, to: "site.yaml")
