@@ -102,7 +102,7 @@ extension PrivacyFacts {
                 "ICO, February 2016, identifiers converted or removed, retention defined",
                 "Both as stated above.", .met),
             .init(
-                "ICO, February 2016, impact assessment, clear purpose, notice at the door and inside",
+                "ICO, February 2016, impact assessment, purpose, notice at the door and inside",
                 "A template and the text of the sign come with the agent (footfall privacy assessment, footfall privacy sign).",
                 .operatorsDuty),
             .init(

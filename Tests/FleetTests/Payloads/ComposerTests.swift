@@ -66,7 +66,7 @@ struct ComposerTests {
             #expect(publication.isRetained == isState, "\(publication.topic)")
             #expect((publication.quality == .atMostOnce) == (channel == "health"))
             #expect((publication.importance == .telemetry) == (channel == "health"))
-            let isEvent = publication.topic.contains("/event/") || channel == "footfall"
+            let isEvent = publication.topic.contains("/event/") || ["footfall", "hour"].contains(channel)
             #expect((publication.importance == .event) == isEvent, "\(publication.topic)")
         }
     }
