@@ -56,12 +56,17 @@ struct AsyncAPIDocument {
     }
 
     private static func message(_ message: ContractMessage) -> DocumentValue {
-        .members([
-            "name": .text(message.name), "title": .text(message.title), "summary": .text(message.description),
-            "contentType": .text(message.contentType),
-            "payload": reference("components/schemas/\(message.name)"),
-            "examples": .list([.members(["name": .text("example"), "payload": message.example])]),
-        ])
+        var members: [(String, DocumentValue)] = [
+            ("name", .text(message.name)), ("title", .text(message.title)), ("summary", .text(message.description)),
+            ("contentType", .text(message.contentType)),
+            ("payload", reference("components/schemas/\(message.name)")),
+        ]
+        // An example is an object in AsyncAPI 3.0: a payload of octets has none.
+        if case .object = message.example.content {
+            let example = DocumentValue.members(["name": .text("example"), "payload": message.example])
+            members.append(("examples", .list([example])))
+        }
+        return .members(members)
     }
 
     /// A schema that is not of AsyncAPI's own dialect says of which one it is.
