@@ -20,7 +20,10 @@ complete() {
 eventually 39000 "each open channel was heard, and no other" complete
 hush "$listener"
 expect "each frame was heard where it was sent" [ "$(frames capture | awk '$1 != $2' | wc -l)" = 0 ]
-counted() { last health | grep -oE '"frequencyMegahertz":[0-9]+' | grep -oE '[0-9]+' | sort -u | diff open - >difference; }
+counted() {
+    grep '^debug heard ' log | tail -n 1 | grep -oE ' channels=[^ ]*' | grep -oE '[0-9]{4}:' | tr -d : | sort -u |
+        diff open - >difference
+}
 eventually 15000 "and counted by the agent" counted
 expect "no alert was raised" not grep -qE '"alert":"(radio|channel)-' messages
 echo "figure: $(wc -l <open) channels, $(frames capture | wc -l) frames"
