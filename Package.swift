@@ -63,6 +63,7 @@ let package = Package(
         door("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),  // what must survive a power cut
         door("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),  // configuration files, with line numbers
         door("CNetlink", pkgConfig: "libnl-genl-3.0", debian: "libnl-genl-3-dev"),  // nl80211 and links
+        door("CQRCode", pkgConfig: "libqrencode", debian: "libqrencode-dev"),  // keys from a screen into a telephone
         .target(name: "CLinux"),  // what Glibc's module map leaves out
 
         // Pure rooms: no I/O, no clock, no logging.
@@ -96,7 +97,7 @@ let package = Package(
             [
                 "Capture", "Broker", "Ledger", "Threading", "Radio", "Evaluation", "Fleet", "Locating",
                 "Positioning", "Survey", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Signing",
-                "Simulation", "Timekeeping", "CLinux", logging,
+                "Simulation", "Timekeeping", "CLinux", "CQRCode", logging,
             ]),
 
         // Programs.

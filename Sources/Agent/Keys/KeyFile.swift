@@ -45,8 +45,17 @@ enum KeyFile {
             let count = unsafe octets.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
             if count != 32 || fsync(descriptor) != 0 { code = count < 0 ? errno : EIO }
         }
+        leaveToOwner(ofFolder: path, descriptor)
         close(descriptor)
         if code == 0, unsafe rename(draft, path) != 0 { code = errno }
         guard code == 0 else { throw .key(path: path, code: code) }
+    }
+
+    /// What root makes for the agent belongs to whom the folder belongs to. Others cannot give files away, and need not.
+    private static func leaveToOwner(ofFolder path: String, _ descriptor: Int32) {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        var status = stat()
+        guard geteuid() == 0, unsafe stat(folder, &status) == 0 else { return }
+        _ = fchown(descriptor, status.st_uid, status.st_gid)
     }
 }

@@ -31,6 +31,8 @@ public enum RunError: Error, Equatable, Sendable {
     case key(path: String, code: Int32)
     /// A box of a site of several has no directory for its keys.
     case noKeyDirectory
+    /// A box that is to be enrolled has no directory for its keys.
+    case keysWithoutDirectory
     /// None of the configured channels is open to a listener on this adapter.
     case noChannel(adapter: String)
 }
@@ -56,6 +58,8 @@ extension RunError: CustomStringConvertible {
             "cannot use the key \(path): \(systemMessage(code)) (check keys.directory and its permissions)"
         case .noKeyDirectory:
             "cannot share the keys of a site of several boxes: there is no place for this box's own (set keys.directory)"
+        case .keysWithoutDirectory:
+            "cannot enrol the box: there is no place for its keys (set keys.directory, such as /var/lib/footfall)"
         case .noChannel(let adapter):
             "cannot listen with \(adapter): none of the configured channels is open to it in this regulatory domain "
                 + "(see: footfall radios)"
