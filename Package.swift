@@ -91,11 +91,12 @@ let package = Package(
         room("Capture", ["CPcap", "CZlib", "CLinux", "Timekeeping"]),
         room("Threading", ["CLinux", "Timekeeping"]),
         room("Broker", ["Uplink", "CMosquitto", "Threading", "CLinux", "Timekeeping"]),
+        room("Exposition", ["Threading", "Timekeeping"]),
         room("Ledger", ["Uplink", "CSQLite", "Threading", "CLinux", "Timekeeping"]),
         room(
             "Agent",
             [
-                "Capture", "Broker", "Ledger", "Threading", "Radio", "Evaluation", "Fleet", "Locating",
+                "Capture", "Broker", "Ledger", "Exposition", "Threading", "Radio", "Evaluation", "Fleet", "Locating",
                 "Positioning", "Survey", "Presence", "Counting", "Privacy", "Dot11", "Uplink", "Signing",
                 "Simulation", "Timekeeping", "CLinux", "CQRCode", logging,
             ]),
@@ -137,6 +138,7 @@ let package = Package(
         .executableTarget(
             name: "deliverybenchmark", dependencies: ["Broker", "Ledger", "Uplink", "Timekeeping"],
             path: "Tests/DeliveryBenchmark", swiftSettings: houseRules),
+        tests("Exposition"),
         tests("Ledger", ["Broker", "Uplink", "CSQLite", "Timekeeping"]),
         tests("Positioning", [realModule]),
         tests("Locating", ["Fleet", "Positioning", "Presence", "Privacy", "Timekeeping", realModule]),

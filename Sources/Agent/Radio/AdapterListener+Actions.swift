@@ -31,6 +31,7 @@ extension AdapterListener {
                 try open.monitor.tune(to: channel)
                 open.tuned = channel
                 channels.tuned(to: channel, at: now)
+                dwell.moved(to: channel.frequencyMegahertz, at: now)
                 return watch.hopped()
             } catch {
                 if failure != .radio(error) { news.append(.remark("\(error)")) }

@@ -13,6 +13,7 @@ final class AdapterListener: FrameSource {
     var watch = RadioWatch()
     var plan: HopPlan
     var channels = ChannelWatch(grace: AdapterListener.hopGrace)
+    var dwell = ChannelDwell()
     var open: OpenAdapter?
     /// The hardware that was used last, to know it again in another port.
     var lost: AdapterHardware?
@@ -73,6 +74,8 @@ final class AdapterListener: FrameSource {
         return news
     }
 
+    func channelTimes(at now: Uptime) -> [(frequencyMegahertz: UInt16, time: Interval)] { dwell.times(at: now) }
+
     func readStatistics() { open?.readStatistics() }
 
     func renew(at now: Uptime) -> [SourceNews] {
@@ -84,6 +87,7 @@ final class AdapterListener: FrameSource {
 
     func close() {
         earlierDrops += open?.drops ?? 0
+        dwell.stopped(at: SystemClock.uptime)
         open = nil
         revision += 1
     }

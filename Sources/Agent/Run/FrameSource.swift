@@ -21,6 +21,8 @@ protocol FrameSource: AnyObject {
     var noiseDBm: Int? { get }
     /// Frames that the kernel dropped since the start.
     var kernelDrops: Int { get }
+    /// How long it has been on each channel of its choice, by the centre frequency in MHz.
+    func channelTimes(at now: Uptime) -> [(frequencyMegahertz: UInt16, time: Interval)]
     /// The file descriptors that become readable when there are frames or news.
     var descriptors: [Int32] { get }
     /// When a turn is next of use, whatever the descriptors say; `nil` when nothing is due.
@@ -39,6 +41,8 @@ protocol FrameSource: AnyObject {
 
 extension FrameSource {
     var noiseDBm: Int? { nil }
+
+    func channelTimes(at now: Uptime) -> [(frequencyMegahertz: UInt16, time: Interval)] { [] }
 }
 
 /// What a source of frames has to tell.

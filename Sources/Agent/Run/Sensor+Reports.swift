@@ -72,18 +72,35 @@ extension Sensor {
         let status = broker.status
         let dropped = status.tally.dropped
         updateAlerts(dropped: dropped.total, at: time)
+        var outbox = HealthReport.Outbox(
+            depth: status.queueDepth, oldestAge: status.oldestAge,
+            droppedTelemetry: Int(dropped.telemetry), droppedStates: Int(dropped.state),
+            droppedEvents: Int(dropped.event))
+        outbox.published = Int(status.tally.published)
+        outbox.acknowledged = Int(status.tally.acknowledged)
         let report = HealthReport(
             at: time, uptime: now - startedAt, residentBytes: ProcessState.residentBytes,
             processorTime: ProcessState.processorTime,
             radios: sources.sources.indices.map { radioHealth($0, now: now) },
-            outbox: HealthReport.Outbox(
-                depth: status.queueDepth, oldestAge: status.oldestAge,
-                droppedTelemetry: Int(dropped.telemetry), droppedStates: Int(dropped.state),
-                droppedEvents: Int(dropped.event)),
-            clock: broker.clock.quality)
+            outbox: outbox, clock: broker.clock.quality)
         logWhatIsHeard(by: report.radios)
         let isCrowd = Int(pipeline.observer.deviceEstimate.rounded()) >= configuration.privacy.k
-        broker.submit(pipeline.composer.health(healthGate.released(report, isCrowd: isCrowd)))
+        let released = healthGate.released(report, isCrowd: isCrowd)
+        broker.submit(pipeline.composer.health(released))
+        metrics?.renew(measurements(released, status))
+    }
+
+    /// What the monitoring system is told: the published report in its words.
+    private func measurements(_ health: HealthReport, _ status: UplinkStatus) -> AgentMetrics {
+        var connection = AgentMetrics.Connection()
+        connection.isOnline = status.state == .online
+        connection.reconnects = status.tally.reconnects
+        connection.refusedMessages = status.tally.refused
+        connection.droppedArrivals = inbox.droppedCount
+        return AgentMetrics(
+            site: configuration.site, sensor: configuration.sensor, info: info, startedAt: begunAt, health: health,
+            listening: Set(sources.sources.filter { $0.radio != nil }.map(\.name)), connection: connection,
+            alerts: alerts.active, zones: metrics?.freshZones ?? [])
     }
 
     /// For who stands before the box: what the published report may not tell of a few phones.
@@ -109,9 +126,26 @@ extension Sensor {
             interface: source.name, frames: tally.counters.frames, probeRequests: tally.counters.probeRequests,
             malformed: tally.counters.malformed, badFrameChecks: tally.counters.badFrameChecks,
             objections: tally.objections, withoutLevel: tally.withoutLevel, kernelDrops: source.kernelDrops,
-            lastFrameAge: lastFrameAt[number].map { now - $0 }, channels: tally.counters.channels,
+            lastFrameAge: lastFrameAt[number].map { now - $0 },
+            channels: Self.channels(tally.counters.channels, times: source.channelTimes(at: now)),
             requestedFrequencyMegahertz: source.requestedFrequencyMegahertz,
             effectiveFrequencyMegahertz: source.effectiveFrequencyMegahertz, noiseDBm: source.noiseDBm)
+    }
+
+    /// What was heard on each channel, with the time that the radio was there.
+    private static func channels(
+        _ heard: [HealthReport.Channel], times: [(frequencyMegahertz: UInt16, time: Interval)]
+    ) -> [HealthReport.Channel] {
+        var channels = heard
+        for (frequency, time) in times {
+            if let place = channels.firstIndex(where: { $0.frequencyMegahertz == Int(frequency) }) {
+                channels[place].dwell = time
+            } else {
+                channels.append(
+                    HealthReport.Channel(frequencyMegahertz: Int(frequency), probeRequests: 0, dwell: time))
+            }
+        }
+        return channels
     }
 
     /// The configuration with which the agent runs.
@@ -121,12 +155,12 @@ extension Sensor {
             hash: configuration.digest)
     }
 
-    func publishInfo() {
-        broker.submit(
-            pipeline.composer.info(
-                AgentInfo(
-                    version: AgentVersion.text, configuration: applied, radios: sources.sources.compactMap(\.radio),
-                    isMemoryLocked: Pseudonymizer.isMemoryLocked, sealingKey: site.keys?.sealingKey.base64URL,
-                    signingKey: site.keys?.signingKey.base64URL)))
+    private var info: AgentInfo {
+        AgentInfo(
+            version: AgentVersion.text, configuration: applied, radios: sources.sources.compactMap(\.radio),
+            isMemoryLocked: Pseudonymizer.isMemoryLocked, sealingKey: site.keys?.sealingKey.base64URL,
+            signingKey: site.keys?.signingKey.base64URL)
     }
+
+    func publishInfo() { broker.submit(pipeline.composer.info(info)) }
 }

@@ -22,9 +22,13 @@ public final class Sensor {
     let broker: Dispatch
     let sources: SourceGroup
     let steward: FleetSteward?
-    private let inbox: Inbox
+    let inbox: Inbox
     private let correspondence: Correspondence
     let site: SiteParts
+    /// What a monitoring system reads, if one is to.
+    let metrics: MetricsReporter?
+    /// When the agent started, by its wall clock.
+    let begunAt: WallTime
     var hearing = SourceGroup.Hearing.all
     var pipeline: SensingPipeline
     /// Keeps single phones out of the health reports.
@@ -56,6 +60,8 @@ public final class Sensor {
         self.configuration = configuration
         self.log = log
         let now = SystemClock.wallTime
+        begunAt = now
+        metrics = MetricsReporter(configuration.metrics, log: log)
         time = AgentTime(start: now, factor: speed)
         sources = try SourceGroup(configuration.capture, at: startedAt)
         lastFrameAt = sources.sources.map { _ in nil }
@@ -108,6 +114,7 @@ public final class Sensor {
         pipeline.stopped(at: present)
         publish()
         correspondence.stopped(pipeline: &pipeline, at: present) { broker.submit($0) }
+        metrics?.end()
         let farewell = pipeline.composer.status(.stopped, at: present)
         // The next sensor does not wait for a broker that this one could not reach.
         let isHopeless = steward?.wantsNextSensor == true && broker.status.state != .online
@@ -132,7 +139,7 @@ public final class Sensor {
         for item in news { note(item, at: present) }
         updateCoverage(at: present)
         pipeline.advance(to: present)
-        correspondence.turn(messages: inbox.take(), pipeline: &pipeline, at: present) { broker.submit($0) }
+        correspondence.turn(messages: inbox.take(), pipeline: &pipeline, at: present, publish: sender)
         publish()
         noteVisits(at: present, now: now)
         steward?.attend(self, at: Moment(wall: present, uptime: now))
@@ -142,7 +149,14 @@ public final class Sensor {
 
     /// Hands what was observed to the broker's thread.
     func publish() {
-        let broker = broker
-        pipeline.takePublications(clock: broker.clock.quality) { broker.submit($0) }
+        pipeline.takePublications(clock: broker.clock.quality, sender)
+    }
+
+    /// The way of all messages that say something of zones.
+    private var sender: (Publication) -> Void {
+        { [broker, metrics] publication in
+            broker.submit(publication)
+            metrics?.published(publication)
+        }
     }
 }

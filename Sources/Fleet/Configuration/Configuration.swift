@@ -36,6 +36,8 @@ public struct Configuration: Equatable, Sendable {
     public var fleet = Fleet()
     /// How often the sensor says how it is.
     public var health = Health()
+    /// Where a monitoring system reads how the sensor is.
+    public var metrics = Metrics()
     /// Whether the site shows itself to Home Assistant.
     public var homeAssistant = HomeAssistant()
     /// What the log tells.
@@ -110,6 +112,7 @@ extension Configuration: DocumentSection {
         .section("storage", \.storage),
         .section("fleet", \.fleet),
         .section("health", \.health),
+        .section("metrics", \.metrics),
         .section("homeAssistant", \.homeAssistant),
         .section("log", \.log),
     ]

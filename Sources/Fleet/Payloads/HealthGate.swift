@@ -2,12 +2,16 @@ import Timekeeping
 
 /// Keeps single phones out of the health report: its counters move only while there are people enough.
 ///
-/// What a radio heard is told by the frame, and a frame is a phone. So counters of frames take in only what was heard
-/// between two reports that both saw at least `k` devices; what was heard at other times is never told, nor when the last
-/// frame came. One phone among fewer than `k` changes no byte.
+/// What a radio heard is told by the frame, and a frame is a phone; so is, where visits are published, a message; and a
+/// radio stays longer on a channel where it heard one. So these counters take in only what happened between two reports
+/// that both saw at least `k` devices; what happened at other times is never told, nor when the last frame came. One phone
+/// among fewer than `k` changes no byte.
 public struct HealthGate: Equatable, Sendable {
     private var heard: [String: HealthReport.Radio] = [:]
     private var told: [String: HealthReport.Radio] = [:]
+    private var formerOutbox: HealthReport.Outbox?
+    private var published = 0
+    private var acknowledged = 0
     private var wasCrowd = false
 
     /// A gate that has told nothing.
@@ -18,17 +22,23 @@ public struct HealthGate: Equatable, Sendable {
     /// - Parameter isCrowd: Whether at least `k` devices are there now.
     public mutating func released(_ report: HealthReport, isCrowd: Bool) -> HealthReport {
         var released = report
+        let mayTell = isCrowd && wasCrowd
         for index in report.radios.indices {
             let radio = report.radios[index]
             let former = heard[radio.interface] ?? radio.withoutFrames
             var sum = told[radio.interface] ?? radio.withoutFrames
-            if isCrowd, wasCrowd { sum.add(radio, since: former) }
+            if mayTell { sum.add(radio, since: former) }
             heard[radio.interface] = radio
             told[radio.interface] = sum
             released.radios[index].take(sum)
-            if !isCrowd || !wasCrowd { released.radios[index].lastFrameAge = nil }
+            if !mayTell { released.radios[index].lastFrameAge = nil }
         }
-        wasCrowd = isCrowd
+        if mayTell, let formerOutbox {
+            published += max(0, report.outbox.published - formerOutbox.published)
+            acknowledged += max(0, report.outbox.acknowledged - formerOutbox.acknowledged)
+        }
+        (released.outbox.published, released.outbox.acknowledged) = (published, acknowledged)
+        (formerOutbox, wasCrowd) = (report.outbox, isCrowd)
         return released
     }
 }
@@ -48,13 +58,16 @@ extension HealthReport.Radio {
             self[keyPath: counter] += max(0, now[keyPath: counter] - former[keyPath: counter])
         }
         for channel in now.channels {
-            let before = former.channels.first { $0.frequencyMegahertz == channel.frequencyMegahertz }
-            let more = max(0, channel.probeRequests - (before?.probeRequests ?? 0))
+            var more = channel
+            if let before = former.channels.first(where: { $0.frequencyMegahertz == channel.frequencyMegahertz }) {
+                more.probeRequests = max(0, more.probeRequests - before.probeRequests)
+                more.dwell = max(.zero, more.dwell - before.dwell)
+            }
             if let place = channels.firstIndex(where: { $0.frequencyMegahertz == channel.frequencyMegahertz }) {
-                channels[place].probeRequests += more
-            } else if more > 0 {
-                channels.append(
-                    HealthReport.Channel(frequencyMegahertz: channel.frequencyMegahertz, probeRequests: more))
+                channels[place].probeRequests += more.probeRequests
+                channels[place].dwell = channels[place].dwell + more.dwell
+            } else if more.probeRequests > 0 || more.dwell > .zero {
+                channels.append(more)
             }
         }
     }

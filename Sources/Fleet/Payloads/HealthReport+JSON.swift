@@ -30,7 +30,7 @@ extension HealthReport.Radio {
         text.member("requestedFrequencyMegahertz", requestedFrequencyMegahertz)
         text.member("effectiveFrequencyMegahertz", effectiveFrequencyMegahertz)
         text.member("noiseDBm", noiseDBm)
-        text.array("channels", channels) { channel, heard in
+        text.array("channels", channels.filter { $0.probeRequests > 0 }) { channel, heard in
             channel.member("frequencyMegahertz", heard.frequencyMegahertz)
             channel.member("probeRequests", heard.probeRequests)
         }

@@ -59,11 +59,14 @@ public struct HealthReport: Equatable, Sendable {
         public var frequencyMegahertz: Int
         /// Probe requests.
         public var probeRequests: Int
+        /// How long the radio was there; told by the metrics only.
+        public var dwell: Interval
 
         /// What was heard on a channel.
-        public init(frequencyMegahertz: Int, probeRequests: Int) {
+        public init(frequencyMegahertz: Int, probeRequests: Int, dwell: Interval = .zero) {
             self.frequencyMegahertz = frequencyMegahertz
             self.probeRequests = probeRequests
+            self.dwell = dwell
         }
     }
 
@@ -79,6 +82,10 @@ public struct HealthReport: Equatable, Sendable {
         public var droppedStates: Int
         /// As above.
         public var droppedEvents: Int
+        /// Messages handed to the connection since the start; told by the metrics only.
+        public var published = 0
+        /// Messages of those that the broker has; told by the metrics only.
+        public var acknowledged = 0
 
         /// What waits and what was dropped.
         public init(

@@ -76,6 +76,7 @@ struct ConfigurationTests {
             storage: {directory: /var/lib/footfall, maximumMebibytes: 8, clockPatienceSeconds: 0}
             fleet: {keys: [/f.pub, 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo], verifyWithinSeconds: 5}
             health: {intervalSeconds: 3600}
+            metrics: {file: /m.prom, listen: "[::1]:9477"}
             homeAssistant: {enabled: true, prefix: home/one}
             log: {level: warning}
             """
@@ -112,6 +113,8 @@ struct ConfigurationTests {
         expected.fleet.keys = ["/f.pub", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"]
         expected.fleet.verifyWithinSeconds = 5
         expected.health.intervalSeconds = 3600
+        expected.metrics.file = "/m.prom"
+        expected.metrics.listen = ListenAddress("[::1]:9477")
         expected.homeAssistant.enabled = true
         expected.homeAssistant.prefix = "home/one"
         expected.log.level = .warning
@@ -182,7 +185,7 @@ struct ConfigurationTests {
             "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},"keys":{},\
             "storage":{"maximumMebibytes":256,"clockPatienceSeconds":120},\
             "fleet":{"keys":[],"allowUnsigned":false,"verifyWithinSeconds":60},\
-            "health":{"intervalSeconds":30},"homeAssistant":{"enabled":false,"prefix":"homeassistant"},\
+            "health":{"intervalSeconds":30},"metrics":{},"homeAssistant":{"enabled":false,"prefix":"homeassistant"},\
             "log":{"level":"info"}}
             """
         #expect(String(decoding: Self.example.effectiveDocument().json(), as: UTF8.self) == expected)

@@ -32,12 +32,24 @@ struct HealthGateTests {
         #expect(radio.lastFrameAge == .seconds(2) && radio.kernelDrops == 3)
     }
 
+    @Test func `messages and times on channels are told like frames`() {
+        var gate = HealthGate()
+        _ = gate.released(report(frames: 10, age: nil), isCrowd: true)
+        let told = gate.released(report(frames: 50, age: nil), isCrowd: true)
+        #expect(told.outbox.published == 40 && told.outbox.acknowledged == 40)
+        #expect(told.radios[0].channels.map(\.dwell) == [.milliseconds(40)])
+        let silent = gate.released(report(frames: 90, age: nil), isCrowd: false)
+        #expect(silent.outbox == told.outbox && silent.radios[0].channels == told.radios[0].channels)
+    }
+
     private func told(_ gate: inout HealthGate, _ frames: Int, isCrowd: Bool) -> Int {
         gate.released(report(frames: frames, age: .seconds(1)), isCrowd: isCrowd).radios[0].frames
     }
 
     private func report(frames: Int, age: Interval?) -> HealthReport {
         var report = ContractSample.health
+        report.outbox.published = frames
+        report.outbox.acknowledged = frames
         report.radios[0].frames = frames
         report.radios[0].probeRequests = frames
         report.radios[0].malformed = 0
@@ -45,7 +57,12 @@ struct HealthGateTests {
         report.radios[0].kernelDrops = 3
         report.radios[0].lastFrameAge = age
         report.radios[0].channels =
-            frames == 0 ? [] : [HealthReport.Channel(frequencyMegahertz: 2_437, probeRequests: frames)]
+            frames == 0
+            ? []
+            : [
+                HealthReport.Channel(
+                    frequencyMegahertz: 2_437, probeRequests: frames, dwell: .milliseconds(Int64(frames)))
+            ]
         return report
     }
 }
