@@ -14,6 +14,9 @@ public struct Composer: Sendable {
     private let sensor: String
     private let zones: [String]
     private let payload: CountPayload
+    private let budget: NoiseBudget?
+    /// For each zone, what was told of it.
+    private var disclosures: [ZoneDisclosure] = []
     private let boot: WallTime
     /// Whether visit events carry what the ledger has to know of the visit.
     public var keepsTestaments = false
@@ -24,8 +27,12 @@ public struct Composer: Sendable {
     ///
     /// - Parameters:
     ///   - zones: The identifiers of the zones that it speaks for, in the site's order, at least one.
+    ///   - budget: The noise of exported counts; `nil` for none.
     ///   - boot: When the agent started.
-    public init(site: String, sensor: String, zones: [String], withholding: Withholding, boot: WallTime) {
+    public init(
+        site: String, sensor: String, zones: [String], withholding: Withholding, budget: NoiseBudget? = nil,
+        boot: WallTime
+    ) {
         topics = Topics(site: site, sensor: sensor, zones: zones)
         fleetTopics = FleetTopics(site: site, sensor: sensor)
         self.site = site
@@ -33,6 +40,13 @@ public struct Composer: Sendable {
         self.zones = zones
         self.boot = boot
         payload = CountPayload(withholding: withholding)
+        self.budget = budget
+        beginAnew()
+    }
+
+    /// Windows begin anew, and with them what was told of them.
+    public mutating func beginAnew() {
+        disclosures = zones.map { _ in ZoneDisclosure(withholding: payload.withholding, budget: budget) }
     }
 
     /// The message for an observation.
@@ -46,13 +60,8 @@ public struct Composer: Sendable {
         case .occupancy(let occupancy):
             state(topics.occupancy[occupancy.zone], payload.occupancy(occupancy, zone: zones[occupancy.zone]))
         case .footfall(let footfall):
-            Publication(
-                topic: topics.footfall[footfall.zone], payload: payload.footfall(footfall, zone: zones[footfall.zone]),
-                isRetained: true, importance: .event)
-        case .flows(let flows):
-            Publication(
-                topic: topics.flow, payload: FlowPayload(flows: flows, zones: zones, k: payload.withholding.k).json,
-                isRetained: true, importance: .event)
+            window(topics.footfall[footfall.zone], release(footfall, using: &generator))
+        case .flows(let flows): window(topics.flow, payload(of: flows, using: &generator))
         case .level(let change): level(change, using: &generator)
         }
     }
@@ -120,6 +129,9 @@ public struct Composer: Sendable {
         _ event: VisitEvent, clock: ClockQuality, consent: Consent?, isReturning: Bool,
         using generator: inout some RandomNumberGenerator
     ) -> Publication {
+        if let consent, case .ended = event.kind {
+            disclosures[event.visit.zone ?? 0].segments.visitEnded(segment: consent.segment)
+        }
         sequence += 1
         var publication = Publication(
             topic: topics.visit(event.kind),
@@ -164,6 +176,24 @@ public struct Composer: Sendable {
             topic: topics.offerEligible, payload: envelope.json { data.write(to: &$0) }, importance: .event)
         publication.sequence = sequence
         return publication
+    }
+
+    private mutating func release(
+        _ footfall: Footfall, using generator: inout some RandomNumberGenerator
+    ) -> [UInt8] {
+        let release = disclosures[footfall.zone].release(footfall, using: &generator)
+        return payload.footfall(release, of: footfall, zone: zones[footfall.zone])
+    }
+
+    private func payload(of flows: ZoneFlows, using generator: inout some RandomNumberGenerator) -> [UInt8] {
+        FlowPayload(
+            flows, zones: zones, disclosures: disclosures, withholding: payload.withholding, budget: budget,
+            using: &generator
+        ).json
+    }
+
+    private func window(_ topic: String, _ payload: [UInt8]) -> Publication {
+        Publication(topic: topic, payload: payload, isRetained: true, importance: .event)
     }
 
     private func state(_ topic: String, _ payload: [UInt8]) -> Publication {

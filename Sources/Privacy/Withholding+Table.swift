@@ -32,15 +32,6 @@ extension Withholding {
         return Table(total: isHidden ? total : nil, parts: published)
     }
 
-    /// A total over parts that have been published already, each by itself: the four quarters of an hour.
-    ///
-    /// No part can be kept back any more, and so the total is, when it would give away what was kept back.
-    public func released(total: Int, afterParts parts: [Int]) -> Int? {
-        let small = parts.filter { $0 < k }
-        if small.isEmpty { return released(total) }
-        return releasedOfSmall(small.reduce(0, +), parts: small.count) == nil ? nil : released(total)
-    }
-
     /// What parts below `k` add up to, when each of them may still be any number from 0 to `k - 1`.
     private func releasedOfSmall(_ sum: Int, parts count: Int) -> Int? {
         sum >= k && sum <= (count - 1) * (k - 1) ? sum : nil

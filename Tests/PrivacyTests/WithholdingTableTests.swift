@@ -19,18 +19,8 @@ struct WithholdingTableTests {
         expectNothingDerivable(partCount: 2, mostPeople: 50)
     }
 
-    @Test func `a total that comes after its parts tells nothing that they kept back`() {
-        var possible = Possibilities()
-        forEachTable(partCount: 4, mostPeople: 28) { parts in
-            let total = withholding.released(total: parts.reduce(0, +), afterParts: parts)
-            possible.note(parts, under: (total, parts.map { withholding.released($0) }))
-        }
-        possible.expectAmbiguity(mostPublished: 28 - 4 * 4)
-    }
-
     @Test func `large parts are published with their total`() {
         #expect(withholding.released(parts: [7, 12, 5]) == Withholding.Table(total: 24, parts: [7, 12, 5]))
-        #expect(withholding.released(total: 24, afterParts: [7, 12, 5]) == 24)
     }
 
     @Test func `one small part takes the next large one with it, and leaves the total`() {
@@ -41,7 +31,6 @@ struct WithholdingTableTests {
 
     @Test func `the total goes where it would narrow down what is kept back`() {
         #expect(withholding.released(parts: [20, 1, 5]) == Withholding.Table(total: nil, parts: [20, nil, nil]))
-        #expect(withholding.released(total: 23, afterParts: [3, 20]) == nil)
         #expect(withholding.released(parts: []) == Withholding.Table(total: nil, parts: []))
     }
 

@@ -9,7 +9,8 @@ extension Composer {
     init(_ configuration: Configuration, zones: [String]? = nil, boot: WallTime) {
         self.init(
             site: configuration.site, sensor: configuration.sensor, zones: zones ?? [configuration.zone.id],
-            withholding: Withholding(k: configuration.privacy.k), boot: boot)
+            withholding: Withholding(k: configuration.privacy.k), budget: configuration.privacy.noise.budget,
+            boot: boot)
     }
 }
 

@@ -163,6 +163,7 @@ struct SensingPipeline: ~Copyable {
     mutating func beginAnew(at time: WallTime) {
         observer = SiteObserver(
             rules: rules, timeZone: timeZone, levels: levels, followsVisits: followsVisits, at: time)
+        composer.beginAnew()
         now = time
         calm = time..<time
     }

@@ -24,12 +24,13 @@ extension ContractMessage {
                 "zone-footfall", title: "Zone footfall",
                 """
                 What a closed window amounts to: each minute, quarter of an hour, hour and day of the shop. All come on one topic: \
-                window.lengthSeconds tells them apart. Visitors, bounces, passers-by and dwell are those of devices that \
+                window.lengthSeconds tells them apart. A minute tells devices and people only; labels, the histogram and the \
+                returning share come once a day. What could be found by subtracting windows is null as well. Visitors, bounces, passers-by and dwell are those of devices that \
                 keep their address over scans, a small part of all.
                 """,
                 shape: .object(
                     [zoneMember, window(isClosed: true)] + countMembers + footfallMembers
-                        + [coverageMember, calibrationMember] + suppressionMembers)
+                        + [coverageMember, calibrationMember] + suppressionMembers + [noiseMember])
             ) { composer in
                 var generator = ExampleGenerator()
                 return composer.publication(
@@ -40,7 +41,7 @@ extension ContractMessage {
                 """
                 How many visits of devices that keep their address went from zone to zone in the last closed hour. Pairs \
                 with fewer than k are not listed, whether there were any or none.
-                """, shape: .object(flowMembers + suppressionMembers)
+                """, shape: .object(flowMembers + suppressionMembers + [noiseMember])
             ) { composer in
                 var generator = ExampleGenerator()
                 return composer.publication(
@@ -130,7 +131,23 @@ extension ContractMessage {
                         ])
                     ).orNull, "How many visits lasted how long; bins are joined until each stands for k."),
             ]), "How long the visits that ended in the window had lasted."),
+        .required(
+            "segments",
+            Schema.array(
+                of: .object([
+                    .required("segment", .identifier, "The label that they gave."),
+                    .required("visits", .integer(from: PrivacyFloor.smallestK), "Visits of the day."),
+                ])
+            ).orNull, "Visits of people who agreed, by the label that they gave; null but for days."),
     ]
+
+    private static let noiseMember = Schema.Member.required(
+        "noise",
+        Schema.object([
+            .required("mechanism", .word(of: ["two-sided-geometric"]), "How it was drawn."),
+            .required("epsilon", Schema.number(), "For each count of each window."),
+            .required("sensitivity", .integer(from: 1), "By how much one person is taken to change a count."),
+        ]).orNull, "The random noise that the counts carry; null for none, and then they are exact.")
 
     private static let coverageMember = Schema.Member.required(
         "coverage", .word(of: Coverage.allCases.map { $0.name.description }),
@@ -151,7 +168,7 @@ extension ContractMessage {
     private static let suppressionMembers: [Schema.Member] = [
         .required(
             "suppressed", Schema.word(of: ["below-k"]).orNull,
-            "below-k when a figure was withheld since it stands for fewer than k; null when none was."),
+            "below-k when a figure was withheld since it, or what it leads to, stands for fewer than k; else null."),
         .required(
             "below", Schema.integer(from: PrivacyFloor.smallestK).orNull, "k, when a figure was withheld; else null."),
     ]

@@ -21,9 +21,9 @@ enum ContractSample {
         coverage: .full)
 
     static let footfall = Footfall(
-        length: .hour, from: now - .minutes(60), to: now, devices: devices,
+        length: .quarterHour, from: now - .minutes(15), to: now, devices: devices,
         figures: FootfallFigures(
-            from: now - .minutes(60), distinctAddresses: 587, randomisedAddresses: 561, visitors: 11, bounces: 6,
+            from: now - .minutes(15), distinctAddresses: 587, randomisedAddresses: 561, visitors: 11, bounces: 6,
             passersBy: 3,
             dwellSeconds: [44, 61, 75, 80, 92, 118, 131, 165, 212, 240, 301, 377, 420, 512, 640, 655, 1_204]),
         coverage: .full)

@@ -57,7 +57,8 @@ struct ConfigurationTests {
               visitorAfterSeconds: 5
               engagedAfterSeconds: 14400
             levels: {normalPeople: 5, busyPeople: 6, crowdedPeople: 100000}
-            privacy: {preset: anonymous, k: 1000, epochSeconds: 300, sessionTagBits: 24}
+            privacy: {preset: anonymous, k: 1000, epochSeconds: 300, sessionTagBits: 24,
+              noise: {epsilonPerWindow: 0.25, epsilonPerDay: 6.5}}
             consent: {enabled: true, denyFile: /d.json, keyFile: /b.key}
             offers: {name: coffee, zone: hall, minimumDwellSeconds: 0}
             broker:
@@ -97,6 +98,8 @@ struct ConfigurationTests {
         expected.privacy.k = 1000
         expected.privacy.epochSeconds = 300
         expected.privacy.sessionTagBits = 24
+        expected.privacy.noise.epsilonPerWindow = 0.25
+        expected.privacy.noise.epsilonPerDay = 6.5
         expected.consent.enabled = true
         expected.consent.denyFile = "/d.json"
         expected.consent.keyFile = "/b.key"
@@ -179,7 +182,7 @@ struct ConfigurationTests {
             "presence":{"preset":"retail","idleAfterSeconds":300,"endAfterSeconds":600,\
             "visitorAfterSeconds":120,"engagedAfterSeconds":600},\
             "levels":{"normalPeople":10,"busyPeople":30,"crowdedPeople":60},\
-            "privacy":{"preset":"pseudonymous","k":5,"epochSeconds":600,"sessionTagBits":32},\
+            "privacy":{"preset":"pseudonymous","k":5,"epochSeconds":600,"sessionTagBits":32,"noise":{}},\
             "consent":{"enabled":false},"offers":{"minimumDwellSeconds":300},\
             "broker":{"url":"mqtt://127.0.0.1:1883","fallbackUrls":[],"allowPlaintext":false,"keepAliveSeconds":30},\
             "outbox":{"maximumMessages":10000,"maximumKibibytes":8192},"keys":{},\

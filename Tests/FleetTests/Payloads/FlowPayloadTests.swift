@@ -11,19 +11,29 @@ import Uplink
 struct FlowPayloadTests {
     @Test func `only flows of k visits or more are listed, and few look like none`() throws {
         var flows = ZoneFlows(zones: 2, from: noon - .minutes(60), to: noon)
-        let nothing = FlowPayload(flows: flows, zones: ["hall", "bar"], k: 5).json
+        let nothing = try payload(flows)
         for _ in 0..<4 { flows.add(from: nil, to: 0) }
         flows.add(from: 0, to: 0)
-        #expect(FlowPayload(flows: flows, zones: ["hall", "bar"], k: 5).json == nothing)
+        #expect(try payload(flows) == nothing)
         for _ in 0..<3 { flows.add(from: nil, to: 0) }
         for _ in 0..<6 { flows.add(from: 0, to: 1) }
-        let document = try parsed(FlowPayload(flows: flows, zones: ["hall", "bar"], k: 5).json)
+        let document = try parsed(payload(flows))
         let listed = try #require(document["flows"] as? [[String: Any]])
         #expect(
             listed.map { "\($0["from"] ?? "") \($0["to"] ?? "") \($0["count"] ?? "")" } == [
                 "hall bar 6", "outside hall 7",
             ])
         #expect(document["suppressed"] as? String == "below-k" && document["below"] as? Int == 5)
+    }
+
+    /// The payload where the windows of both zones tell who came and left.
+    private func payload(_ flows: ZoneFlows) throws -> [UInt8] {
+        var chance = DocumentChance()
+        var open = ZoneDisclosure(withholding: Withholding(k: 5), budget: nil)
+        _ = open.release(window(.hour, devices: 20, counts: [9, 9, 9, 9]), using: &chance)
+        return FlowPayload(
+            flows, zones: ["hall", "bar"], disclosures: [open, open], withholding: Withholding(k: 5), using: &chance
+        ).json
     }
 
     @Test func `bins of dwell are joined until each stands for k, and hold everybody`() {

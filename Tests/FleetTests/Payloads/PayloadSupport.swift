@@ -63,3 +63,12 @@ func composer(k: Int = 5) -> Composer {
     Composer(
         site: "shop-1", sensor: "door", zones: ["floor"], withholding: Withholding(k: k), boot: noon - .minutes(60))
 }
+
+extension CountPayload {
+    /// The payload of a window before which nothing was told.
+    func footfall(_ footfall: Footfall, zone: String) -> [UInt8] {
+        var disclosure = ZoneDisclosure(withholding: withholding, budget: nil)
+        var chance = DocumentChance()
+        return self.footfall(disclosure.release(footfall, using: &chance), of: footfall, zone: zone)
+    }
+}
