@@ -153,6 +153,7 @@ let package = Package(
         // The published contract, judged by programs that are not the project's own.
         .testTarget(
             name: "ContractTests", dependencies: ["Fleet", "Uplink", "Timekeeping", "footfall", "airtap"],
-            exclude: ["validate.py"], swiftSettings: houseRules),
+            exclude: ["boxes.py", "documents.py", "laboratory.py", "shop.py", "validate.py", "verdict.py"],
+            swiftSettings: houseRules),
     ]
 )

@@ -56,6 +56,9 @@ public final class BrokerService: Sendable {
     /// Asks for messages on these topic filters, now and on each later connection.
     public func subscribe(to topicFilters: [String]) { core.submit { $0.subscribed(to: topicFilters) } }
 
+    /// Leaves these retained topics to somebody else: the next connection does not announce them.
+    public func handOver(_ topics: Set<String>) { core.submit { $0.handedOver(topics) } }
+
     /// Publishes the announcements and everything retained again, as on a new connection.
     public func announce() { core.requestAnnouncement() }
 

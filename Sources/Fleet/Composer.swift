@@ -90,25 +90,33 @@ public struct Composer: Sendable {
     /// - Parameters:
     ///   - prefix: The first levels of the topics that Home Assistant listens to.
     ///   - version: The version of the agent.
-    public func homeAssistant(prefix: String, version: String) -> Publication {
+    ///   - sensors: All sensors of the site; `nil` for one that is alone.
+    ///   - speakers: Those of them that may speak for the site.
+    public func homeAssistant(
+        prefix: String, version: String, sensors: [String]? = nil, speakers: [String]? = nil
+    ) -> Publication {
         let discovery = HomeAssistantDiscovery(
-            site: site, sensor: sensor, zones: zones, topics: topics, version: version)
+            site: site, sensors: sensors ?? [sensor], speakers: speakers ?? [sensor], zones: zones, topics: topics,
+            version: version)
         return state(topics.homeAssistantDevice(prefix: prefix), discovery.document.json())
     }
 
-    /// The messages that take away what the agent has left at the broker: empty ones (MQTT 3.1.1 §3.3.1.3).
-    ///
-    /// - Parameters:
-    ///   - homeAssistantPrefix: `nil` leaves Home Assistant's topics alone.
-    ///   - speaksForSite: Whether the agent said which sensor has which configuration.
-    public func retirement(homeAssistantPrefix: String?, speaksForSite: Bool = true) -> [Publication] {
-        let home = homeAssistantPrefix.map { [topics.homeAssistantDevice(prefix: $0)] } ?? []
-        let site = speaksForSite ? [fleetTopics.siteReported] : []
-        let own = [topics.info, topics.alert, fleetTopics.reported]
-        let state = own + site + [topics.flow] + topics.occupancy + topics.footfall
-        // The status goes last: until then, it says that somebody is at work.
-        return (home + state + [topics.status]).map { self.state($0, []) }
+    /// The retained topics of the zones.
+    public var zoneTopics: [String] { topics.occupancy + topics.footfall }
+
+    /// The retained topics that a site has once, whoever speaks for it.
+    public func siteTopics(homeAssistantPrefix prefix: String) -> [String] {
+        [
+            topics.homeAssistantDevice(prefix: prefix), topics.keys, Topics.lease(site: site), fleetTopics.siteReported,
+            topics.flow,
+        ]
     }
+
+    /// The retained topics of the sensor, its status last: until that goes, it says that somebody is at work.
+    public var ownTopics: [String] { [topics.info, topics.alert, fleetTopics.reported, topics.status] }
+
+    /// The message that takes away what the broker keeps on a topic: an empty one (MQTT 3.1.1 §3.3.1.3).
+    public func clearance(of topic: String) -> Publication { state(topic, []) }
 
     private mutating func level(
         _ change: ZoneLevelChange, using generator: inout some RandomNumberGenerator

@@ -8,8 +8,14 @@ extension Topics {
     /// What all sensors of a site have heard.
     public static func allSightings(site: String) -> String { sightings(site: site, sensor: "+") }
 
+    /// Whether an agent of a site runs.
+    static func status(site: String, sensor: String) -> String { "footfall/v1/\(site)/sensor/\(sensor)/status" }
+
+    /// What is wrong with it.
+    static func alert(site: String, sensor: String) -> String { "footfall/v1/\(site)/sensor/\(sensor)/alert" }
+
     /// Whether each agent of a site runs.
-    public static func allStatuses(site: String) -> String { "footfall/v1/\(site)/sensor/+/status" }
+    public static func allStatuses(site: String) -> String { status(site: site, sensor: "+") }
 
     /// What leads to the next epoch's key.
     public static func keys(site: String) -> String { "footfall/v1/\(site)/site/keys/epoch" }

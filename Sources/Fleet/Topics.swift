@@ -42,10 +42,10 @@ public struct Topics: Equatable, Sendable {
     public init(site: String, sensor: String, zones: [String]) {
         self.site = site
         let root = "footfall/v1/\(site)"
-        status = "\(root)/sensor/\(sensor)/status"
+        status = Self.status(site: site, sensor: sensor)
         info = "\(root)/sensor/\(sensor)/info"
         health = "\(root)/sensor/\(sensor)/health"
-        alert = "\(root)/sensor/\(sensor)/alert"
+        alert = Self.alert(site: site, sensor: sensor)
         occupancy = zones.map { "\(root)/zone/\($0)/occupancy" }
         footfall = zones.map { "\(root)/zone/\($0)/footfall" }
         keys = "\(root)/site/keys/epoch"

@@ -13,6 +13,11 @@ struct RetainedStore: Equatable, Sendable {
         }
     }
 
+    /// Forgets these topics: somebody else keeps them now.
+    mutating func forget(_ topics: Set<String>) {
+        for topic in topics { byTopic[topic] = nil }
+    }
+
     /// What to announce: `births` in their order, each with what was submitted last on its topic where there is such,
     /// then all others in the order of their topics, but none on the topics `awaited`.
     func announcements(births: [Publication], awaited: Set<String>) -> [Publication] {

@@ -58,6 +58,13 @@ public struct UplinkMachine: Equatable, Sendable {
         keepWithinBounds()
     }
 
+    /// Somebody else keeps these retained topics from now on: they are not announced again, and states that wait for them
+    /// are not sent.
+    public mutating func handedOver(_ topics: Set<String>) {
+        retained.forget(topics)
+        tally.superseded += UInt64(queue.removeRetainedStates(on: topics))
+    }
+
     /// What became of messages that the ledger keeps, since this was last asked.
     public mutating func takeSettlements() -> [Settlement] {
         guard !settlements.isEmpty else { return [] }

@@ -14,5 +14,6 @@ struct FleetCommand: ParsableCommand {
             """,
         subcommands: [
             FleetKeygen.self, FleetSign.self, FleetPush.self, FleetCanary.self, FleetStatus.self, FleetOrder.self,
+            FleetWithdraw.self,
         ])
 }

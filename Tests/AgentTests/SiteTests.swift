@@ -73,4 +73,92 @@ struct SiteTests {
         #expect(Set(ended.compactMap(\.source)) == ["east"])
         withExtendedLifetime(children) {}
     }
+
+    @Test func `the site is described by whoever holds the lease, and a former holder does not announce it again`()
+        async throws
+    {
+        let laboratory = try await Laboratory()
+        let site = try SmallSite(
+            laboratory,
+            [SmallSite.Box(name: "west", mayLocate: true), SmallSite.Box(name: "east", mayLocate: true)])
+        var children: [Child] = []
+        for box in 0..<2 { children.append(try await site.air(box, Self.phones)) }
+        let agents = try (0..<2).map { try site.start($0) }
+        #expect(await holder(laboratory, "west"), "\(agents.map(\.errors).joined())")
+        #expect(await laboratory.sees { $0.topic == Self.reported && $0.sensors == ["east", "west"] })
+        // A holder that stands still for a while has lost the lease when it goes on.
+        agents[0].send(SIGSTOP)
+        #expect(await holder(laboratory, "east"))
+        agents[0].send(SIGCONT)
+        #expect(await eventually { agents[0].errors.contains("holder -> standby") }, "\(agents[0].errors)")
+        #expect(await eventually { Set(laboratory.authors(of: Self.reported)) == ["west", "east"] })
+        // Whoever asks is told all again.
+        let before = laboratory.authors(of: Self.reported).count
+        let announced = laboratory.authors(of: Self.info).count
+        let home = try laboratory.start("mosquitto_pub", ["-q", "1", "-t", "homeassistant/status", "-m", "online"])
+        #expect(await home.waitPatiently() == 0)
+        #expect(
+            await eventually {
+                laboratory.authors(of: Self.info).count > announced
+                    && laboratory.authors(of: Self.reported).count > before
+            })
+        #expect(Set(laboratory.authors(of: Self.reported).dropFirst(before)) == ["east"])
+        #expect(laboratory.authors(of: Self.device).last == "east")
+        for agent in agents { agent.send(SIGTERM) }
+        for agent in agents { #expect(await agent.waitPatiently() == 0, "\(agent.errors)") }
+        withExtendedLifetime(children) {}
+    }
+
+    @Test func `what a site has once goes with its last box`() async throws {
+        let laboratory = try await Laboratory()
+        let site = try SmallSite(
+            laboratory,
+            [SmallSite.Box(name: "west", mayLocate: true), SmallSite.Box(name: "east", mayLocate: true)])
+        var children: [Child] = []
+        for box in 0..<2 { children.append(try await site.air(box, Self.phones)) }
+        let agents = try (0..<2).map { try site.start($0) }
+        #expect(await laboratory.sees { $0.topic == Self.reported && $0.sensors == ["east", "west"] })
+        #expect(await laboratory.sees { $0.channel == "epoch" })
+        for agent in agents { agent.send(SIGTERM) }
+        for agent in agents { #expect(await agent.waitPatiently() == 0, "\(agent.errors)") }
+        #expect(try await site.retire(0).contains("stays with east"))
+        #expect(Set(try await laboratory.retainedTopics()).isSuperset(of: [Self.reported, Self.device]))
+        #expect(try await site.retire(1) == "")
+        #expect(try await laboratory.retainedTopics() == [])
+        withExtendedLifetime(children) {}
+    }
+
+    private static let reported = "footfall/v1/test/site/configuration/reported"
+    private static let info = "footfall/v1/test/sensor/west/info"
+    private static let device = "homeassistant/device/footfall-test/config"
+
+    private func holder(_ laboratory: Laboratory, _ name: String) async -> Bool {
+        await eventually { laboratory.messages("lease").last?.document["holder"] as? String == name }
+    }
+}
+
+extension Message {
+    /// The sensors that a site's report lists.
+    fileprivate var sensors: [String]? {
+        (document["sensors"] as? [[String: Any]])?.compactMap { $0["sensor"] as? String }
+    }
+}
+
+extension Laboratory {
+    /// Which boxes published on a topic, by the broker's own log, in order.
+    fileprivate func authors(of topic: String) -> [String] {
+        let log = (try? String(contentsOfFile: bench.path("broker.log"), encoding: .utf8)) ?? ""
+        return log.split(separator: "\n").compactMap { line in
+            guard line.contains("'\(topic)'"), let client = line.firstMatch(of: /Received PUBLISH from (\S+)/)
+            else { return nil }
+            return client.1.split(separator: "-").last.map(String.init)
+        }
+    }
+
+    /// What the broker keeps.
+    fileprivate func retainedTopics() async throws -> [String] {
+        let reader = try start("mosquitto_sub", ["-t", "#", "--retained-only", "-W", "1", "-F", "%t"])
+        _ = await reader.waitPatiently()
+        return reader.output.split(separator: "\n").map(String.init)
+    }
 }

@@ -45,11 +45,20 @@ struct SmallSite {
         let text = """
             {"site": "test", "sensor": "\(boxes[box].name)", "siteFile": "\(laboratory.bench.path("site.json"))",
              "capture": {"interface": "\(boxes[box].name)"}, "keys": {"directory": "\(keys(of: boxes[box]))"},
-             "broker": {"url": "mqtt://127.0.0.1:1883"}, "health": {"intervalSeconds": 5}, "log": {"level": "trace"}}
+             "broker": {"url": "mqtt://127.0.0.1:1883"}, "homeAssistant": {"enabled": true}, "health": {"intervalSeconds": 5}, "log": {"level": "trace"}}
             """
         let configuration = try laboratory.bench.write(text, to: "\(boxes[box].name).json")
         return try laboratory.start(
             try Workbench.program("footfall"), ["run", "--config", configuration])
+    }
+
+    /// Takes away what a box has left at the broker; answers what is said to the person.
+    func retire(_ box: Int) async throws -> String {
+        let child = try laboratory.start(
+            try Workbench.program("footfall"),
+            ["retire", "--config", laboratory.bench.path("\(boxes[box].name).json")])
+        #expect(await child.waitPatiently() == 0, "\(child.errors)")
+        return child.errors
     }
 
     /// What a box hears of phones that scan every four seconds, three frames each, for a while, again and again.

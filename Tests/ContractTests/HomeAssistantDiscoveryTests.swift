@@ -44,22 +44,43 @@ struct HomeAssistantDiscoveryTests {
         }
     }
 
-    @Test func `a sensor that retires clears all that is retained of it, its status last`() {
-        let cleared = composer.retirement(homeAssistantPrefix: "home/one")
-        #expect(cleared.allSatisfy { $0.payload.isEmpty && $0.isRetained && $0.quality == .atLeastOnce })
+    @Test func `a site of several is one device with the health of each sensor, known while a locator is there`() throws
+    {
+        let payload = composer.homeAssistant(
+            prefix: "homeassistant", version: "1.2.3", sensors: ["a", "b", "c"], speakers: ["a", "b"]
+        ).payload
+        let components = try #require(try DocumentValue(reading: payload, as: .json)["components"])
+        for sensor in ["a", "b", "c"] {
+            let topic = DocumentValue.text("footfall/v1/shop-12/sensor/\(sensor)/status")
+            #expect(components["sensor-\(sensor)-connectivity"]?["state_topic"] == topic)
+            guard case .array(let witnesses)? = components["sensor-\(sensor)-alerts"]?["availability"]?.content else {
+                Issue.record("alerts of \(sensor) are always known")
+                continue
+            }
+            #expect(witnesses.map { $0["topic"] } == [topic])
+        }
+        let people = try #require(components["zone-hall-people"])
+        #expect(people["availability_mode"] == .text("any"))
+        guard case .array(let witnesses)? = people["availability"]?.content else {
+            Issue.record("no availability")
+            return
+        }
         #expect(
-            cleared.map(\.topic) == [
-                "home/one/device/footfall-shop-12/config", "footfall/v1/shop-12/sensor/entrance/info",
-                "footfall/v1/shop-12/sensor/entrance/alert", "footfall/v1/shop-12/sensor/entrance/reported",
-                "footfall/v1/shop-12/site/configuration/reported", "footfall/v1/shop-12/site/flow/hour",
-                "footfall/v1/shop-12/zone/hall/occupancy", "footfall/v1/shop-12/zone/hall/footfall",
-                "footfall/v1/shop-12/sensor/entrance/status",
-            ])
-        #expect(composer.retirement(homeAssistantPrefix: nil).count == 8)
-        // Keys and lease are the site's: the other locators go on with them.
-        let ofTheSite: Set = ["site-keys", "site-lease"]
-        let retained = Set(ContractMessage.all.filter { $0.isRetained && $0.direction == .fromAgent }.map(\.name))
-            .subtracting(ofTheSite)
-        #expect(retained.count == cleared.count, "\(retained)")
+            witnesses.map { $0["topic"] }
+                == ["a", "b"].map { .text("footfall/v1/shop-12/sensor/\($0)/status") })
+    }
+
+    @Test func `all that the agent leaves at the broker is cleared when the last sensor retires, its status last`() {
+        let topics = composer.zoneTopics + composer.siteTopics(homeAssistantPrefix: "home/one") + composer.ownTopics
+        let cleared = composer.clearance(of: topics[0])
+        #expect(cleared.payload.isEmpty && cleared.isRetained && cleared.quality == .atLeastOnce)
+        #expect(topics.last == "footfall/v1/shop-12/sensor/entrance/status")
+        #expect(topics.contains("home/one/device/footfall-shop-12/config"))
+        let retained = ContractMessage.all.filter { $0.isRetained && $0.direction == .fromAgent }.map(\.address)
+        let named = retained.map {
+            $0.replacing("{site}", with: "shop-12").replacing("{sensor}", with: "entrance")
+                .replacing("{zone}", with: "hall").replacing("homeassistant/", with: "home/one/")
+        }
+        #expect(Set(topics) == Set(named) && topics.count == named.count, "\(named)")
     }
 }

@@ -56,6 +56,19 @@ struct UplinkMachineTests {
         #expect(trace.published() == ["online", "stays", "new"])
     }
 
+    @Test func `topics that were handed over are neither announced nor sent, all others are`() {
+        var trace = Trace.online()
+        trace.submit(.state("zone", "12"), .state("info", "me"))
+        #expect(trace.published() == ["12", "me"])
+        trace.lose()
+        trace.submit(.state("lease", "mine"))
+        trace.machine.handedOver(["zone", "lease"])
+        trace.reconnect()
+        #expect(trace.published() == ["me"])
+        trace.submit(.state("zone", "13"))
+        #expect(trace.published() == ["13"])
+    }
+
     @Test func `an empty retained payload clears its topic and is never announced`() {
         var trace = Trace.online()
         trace.submit(.state("zone", "4"))

@@ -66,6 +66,9 @@ final class Dispatch {
     /// Asks for messages on these topic filters, now and on each later connection.
     func subscribe(to topicFilters: [String]) { broker.subscribe(to: topicFilters) }
 
+    /// Leaves these retained topics to somebody else.
+    func handOver(_ topics: Set<String>) { broker.handOver(topics) }
+
     /// Whether the wall clock was set since the last look.
     func clockWasSet(at uptime: Uptime) -> Bool { clock.isSet(wallTime: SystemClock.wallTime, uptime: uptime) }
 

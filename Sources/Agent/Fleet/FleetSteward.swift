@@ -19,7 +19,9 @@ final class FleetSteward: Correspondent {
     var watched: [String] = []
     var hasSubscribed = true
     private var rollCall = SiteRollCall()
-    /// Whether the present sensor says which sensor of the site has which configuration.
+    /// Whether the present sensor may come to speak for the site, and whether it does: then it says which sensor has which
+    /// configuration.
+    private var maySpeakForSite = false
     private var speaksForSite = false
     var alerts: [Alert] = []
     var hasNewAlerts = true
@@ -59,7 +61,7 @@ final class FleetSteward: Correspondent {
     var wantsNextSensor: Bool { next != nil || wantsRestart }
 
     var topicFilters: [String] {
-        let reported = speaksForSite ? [topics.reported(by: "+")] : watched.map(topics.reported(by:))
+        let reported = maySpeakForSite ? [topics.reported(by: "+")] : watched.map(topics.reported(by:))
         return [topics.desired, topics.siteDesired, topics.command] + reported
     }
 
@@ -96,14 +98,13 @@ final class FleetSteward: Correspondent {
         return publications(perform(rollout.tick(at: moment), at: moment), pipeline, at: time)
     }
 
-    /// A sensor is made next, with this configuration.
-    func willBegin(with configuration: Configuration) { speaksForSite = Self.speaksForSite(configuration) }
+    /// A sensor is made next, which hears what all sensors of the site report if it may come to speak for them.
+    func willBegin(_ site: SiteParts) { (maySpeakForSite, speaksForSite) = (site.maySpeak, false) }
 
-    /// Whether the sensor with this configuration is the first locator of its site document, or has no such document.
-    static func speaksForSite(_ configuration: Configuration) -> Bool {
-        guard configuration.siteFile != nil else { return true }
-        let site = try? SiteFile.read(for: configuration)?.document
-        return site?.sensors.first(where: \.mayLocate)?.id == configuration.sensor
+    /// The sensor speaks for the site from now on, or not any more. Answers what is to be said then.
+    func voiceChanged(_ speaks: Bool, _ pipeline: borrowing SensingPipeline, at time: WallTime) -> [Publication] {
+        speaksForSite = speaks
+        return speaks ? [roll(pipeline, time)] : []
     }
 
     private func roll(_ pipeline: borrowing SensingPipeline, _ time: WallTime) -> Publication {

@@ -26,7 +26,6 @@ public final class SensorSupervisor {
         while true {
             do throws(RunError) {
                 let configuration = steward.configuration
-                steward.willBegin(with: configuration)
                 let sensor = try Sensor(
                     configuration, speed: speed, steward: steward, log: makeLog(configuration))
                 let unsent = try sensor.run()

@@ -113,12 +113,13 @@ final class LocatorService: Correspondent {
     func stopped(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] {
         let now = SystemClock.uptime
         let release = lease.released(at: now).map { [SitePublications.lease($0, site: site)] } ?? []
-        guard isHolding else { return release }
         if !companions.isEmpty {
-            return [SitePublications.visits(handover.notes, site: site)] + release
+            return (isHolding ? [SitePublications.visits(handover.notes, site: site)] : []) + release
         }
+        // The holder may have gone a moment ago.
+        let taken = isHolding ? [] : messages(for: handover.tookOver(), pipeline)
         observer.stopped(at: time)
-        return takeObservations(pipeline) + release
+        return taken + takeObservations(pipeline) + release
     }
 
     /// Events are kept: their count goes on after `sequence`. What has to be said should the agent die is kept only where

@@ -3,6 +3,7 @@ import Locating
 import Logging
 import Privacy
 import Timekeeping
+import Uplink
 
 /// What a box of a site of several has beyond a sensor alone.
 struct SiteParts {
@@ -50,16 +51,22 @@ struct SiteParts {
         return correspondents
     }
 
-    /// The composer that describes the whole site; `nil` for a box that does not speak for one of several.
-    func composer(boot: WallTime) -> Composer? {
-        guard let membership, membership.rank != nil else { return nil }
-        return membership.composer(configuration, boot: boot)
+    /// The composer of what is said for the whole site.
+    func composer(boot: WallTime) -> Composer {
+        membership?.composer(configuration, boot: boot) ?? Composer(configuration, boot: boot)
     }
 
-    /// The configuration as far as announcements go: only a box that may speak for the site describes it to others.
-    var announcingConfiguration: Configuration {
-        var announcing = configuration
-        if let membership, membership.rank == nil { announcing.homeAssistant.enabled = false }
-        return announcing
+    /// Whether the box speaks for its site without being asked: there is no other.
+    var isAlone: Bool { membership == nil }
+
+    /// Whether the box speaks for its site, now or when others are gone.
+    var maySpeak: Bool { isAlone || membership?.rank != nil }
+
+    /// How the site is described to Home Assistant; `nil` when it is not.
+    func homeAssistant(by composer: Composer) -> Publication? {
+        guard configuration.homeAssistant.enabled else { return nil }
+        return composer.homeAssistant(
+            prefix: configuration.homeAssistant.prefix, version: AgentVersion.text,
+            sensors: membership?.document.sensors.map(\.id), speakers: membership?.document.locators.map(\.id))
     }
 }

@@ -21,7 +21,7 @@ final class ConsentDesk: Correspondent {
         guard let topic = Topics.consentAnswer(to: message.topic) else { return [] }
         let isGrant = Topics.filter(grants, matches: message.topic)
         let payload = isGrant ? grant(message, &pipeline, at: time) : revoke(message, &pipeline, at: time)
-        return [Publication(topic: topic, payload: payload, importance: .event)]
+        return [ConsentMessage.answer(payload, on: topic)]
     }
 
     func tick(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] { [] }

@@ -16,6 +16,8 @@ public final class BrokerDelivery {
         time = AgentTime(start: SystemClock.wallTime, factor: 1)
         composer = Composer(configuration, boot: time.now)
         broker = try BrokerService(configuration, composer: composer, time: time, log: log)
+        let home = configuration.homeAssistant
+        if home.enabled { broker.submit(composer.homeAssistant(prefix: home.prefix, version: AgentVersion.text)) }
         do throws(BrokerError) { try broker.start() } catch { throw .broker(error) }
     }
 

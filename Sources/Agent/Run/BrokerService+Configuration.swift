@@ -22,14 +22,11 @@ extension BrokerService {
         extend(&hooks)
         let home = configuration.homeAssistant
         let greeter = Greeter()
-        if let composer {
-            let device = home.enabled ? [composer.homeAssistant(prefix: home.prefix, version: AgentVersion.text)] : []
-            hooks.announcements = { [composer.status(.online, at: time.now)] + device }
-            let homeStatus = Topics.homeAssistantStatus(prefix: home.prefix)
-            hooks.onMessage = { topic, payload, isRetained in
-                if home.enabled, topic == homeStatus { return greeter.heard(payload) }
-                inbox?.put(Message(topic: topic, payload: payload, isRetained: isRetained))
-            }
+        if let composer { hooks.announcements = { [composer.status(.online, at: time.now)] } }
+        let homeStatus = Topics.homeAssistantStatus(prefix: home.prefix)
+        hooks.onMessage = { topic, payload, isRetained in
+            if home.enabled, topic == homeStatus { return greeter.heard(payload) }
+            inbox?.put(Message(topic: topic, payload: payload, isRetained: isRetained))
         }
         do throws(BrokerError) { try self.init(settings: settings, hooks: hooks) } catch { throw .broker(error) }
         guard composer != nil, home.enabled else { return }

@@ -23,15 +23,20 @@ extension Correspondent {
 /// The parts that listen, and who gets what.
 struct Correspondence {
     private let correspondents: [any Correspondent]
+    private let locator: LocatorService?
 
-    init(_ correspondents: [any Correspondent]) { self.correspondents = correspondents }
+    init(_ correspondents: [any Correspondent]) {
+        self.correspondents = correspondents
+        locator = correspondents.lazy.compactMap { $0 as? LocatorService }.first
+    }
+
+    /// Whether this box is the locator of its site.
+    var holdsLease: Bool { locator?.isHolding == true }
 
     var topicFilters: [String] { correspondents.flatMap(\.topicFilters) }
 
     /// Events are kept, and their count goes on after `sequence`.
-    func goOn(after sequence: Int) {
-        for correspondent in correspondents { (correspondent as? LocatorService)?.goOn(after: sequence) }
-    }
+    func goOn(after sequence: Int) { locator?.goOn(after: sequence) }
 
     /// The agent stops.
     func stopped(pipeline: inout SensingPipeline, at time: WallTime, publish: (Publication) -> Void) {

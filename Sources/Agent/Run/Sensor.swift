@@ -23,8 +23,10 @@ public final class Sensor {
     let sources: SourceGroup
     let steward: FleetSteward?
     let inbox: Inbox
-    private let correspondence: Correspondence
+    let correspondence: Correspondence
     let site: SiteParts
+    /// Whether this sensor speaks for its site.
+    var speaksForSite = false
     /// What a monitoring system reads, if one is to.
     let metrics: MetricsReporter?
     /// When the agent started, by its wall clock.
@@ -70,13 +72,13 @@ public final class Sensor {
         site.prepare(&pipeline, sources)
         inbox = Inbox()
         self.steward = steward
+        steward?.willBegin(site)
         correspondence = Correspondence(
             [steward].compactMap(\.self) + PrivacyDesks.all(configuration, log: log)
                 + (try site.correspondents(at: now, log: log))
                 + [CounterCorrespondent(topics: pipeline.composer.topics)])
         let (dispatch, restoration) = try Dispatch.open(
-            site.announcingConfiguration, composer: site.composer(boot: now) ?? pipeline.composer, inbox: inbox,
-            time: time, log: log)
+            configuration, composer: pipeline.composer, inbox: inbox, time: time, log: log)
         broker = dispatch
         if broker.isDurable {
             pipeline.goOn(after: restoration.sequence)
@@ -141,6 +143,7 @@ public final class Sensor {
         pipeline.advance(to: present)
         correspondence.turn(messages: inbox.take(), pipeline: &pipeline, at: present, publish: sender)
         publish()
+        findVoice(at: present)
         noteVisits(at: present, now: now)
         steward?.attend(self, at: Moment(wall: present, uptime: now))
         if now >= nextHealthAt { reportHealth(at: present, now: now) }

@@ -1,5 +1,6 @@
 extension Configuration {
-    /// Whether the site shows itself to Home Assistant. Its description is one message: one sensor of a site gives it.
+    /// Whether the site shows itself to Home Assistant. Its description is one message: the sensor that speaks for the site
+    /// gives it.
     public struct HomeAssistant: Equatable, Sendable {
         /// Whether the description is published.
         public var enabled = false

@@ -27,7 +27,7 @@ struct AsyncAPIDocument {
             ("description", .text(message.description)),
             ("messages", .members([(message.name, Self.reference("components/messages/\(message.name)"))])),
         ]
-        let parameters = ["site", "sensor", "zone"].filter { message.address.contains("{\($0)}") }
+        let parameters = Self.parameters.map(\.name).filter { message.address.contains("{\($0)}") }
         members.append(
             ("parameters", .members(parameters.map { ($0, Self.reference("components/parameters/\($0)")) })))
         return .members(members)
@@ -47,11 +47,8 @@ struct AsyncAPIDocument {
             "messages": .members(
                 messages.map { ($0.name, Self.message($0)) } + [("home-assistant-status", Self.greeting)]),
             "schemas": .members(messages.map { ($0.name, Self.schema($0)) }),
-            "parameters": .members([
-                "site": Self.parameter("The site", example: "shop-12"),
-                "sensor": Self.parameter("The sensor, unique in its site", example: "entrance"),
-                "zone": Self.parameter("The zone, unique in its site", example: "shop"),
-            ]),
+            "parameters": .members(
+                Self.parameters.map { ($0.name, Self.parameter($0.description, example: $0.example)) }),
         ])
     }
 
@@ -89,6 +86,14 @@ struct AsyncAPIDocument {
             "messages": .list([reference("channels/\(channel)/messages/\(message)")]),
         ])
     }
+
+    private static let parameters = [
+        (name: "site", description: "The site", example: "shop-12"),
+        (name: "sensor", description: "The sensor, unique in its site", example: "entrance"),
+        (name: "zone", description: "The zone, unique in its site", example: "shop"),
+        (name: "scope", description: "Who asks people for their consent", example: "app"),
+        (name: "counter", description: "The counter, unique in its site", example: "door"),
+    ]
 
     private static func parameter(_ description: String, example: String) -> DocumentValue {
         .members([
@@ -138,7 +143,7 @@ extension AsyncAPIDocument {
         State is retained; events and telemetry are not. Retained state is published again on each connection. \
         Events come at least once, in the order of their source: tell duplicates by their id.
 
-        Listed is what the agent publishes today.
+        Listed is what the agent publishes and hears today.
         """
 
     private static let info = DocumentValue.members([

@@ -15,9 +15,63 @@ extension ContractMessage {
             ) { composer in
                 var generator = ExampleGenerator()
                 return composer.offer(sampleOffer, of: sampleConsent, using: &generator)
-            }
+            },
+            ContractMessage(
+                heard: "consent-grant", title: "Consent given",
+                """
+                Somebody has agreed to be recognised. The topic's scope is who asked: an app, a guest network. The address \
+                is at once replaced by a pseudonym and told to nobody. Not to be retained, or it is refused; answered on \
+                the scope's ack.
+                """, address: Topics.consent(site: "{site}", scope: "{scope}", .grant), isRetained: false,
+                shape: grantShape, example: grantExample),
+            ContractMessage(
+                heard: "consent-revoke", title: "Consent withdrawn",
+                "Somebody has changed their mind: what is known of them is erased at once, and the ack says so.",
+                address: Topics.consent(site: "{site}", scope: "{scope}", .revoke), isRetained: false,
+                shape: .object([.required("consent", referenceShape, "The reference that came with the consent.")]),
+                example: .members(["consent": .text(sampleConsent.reference)])),
+            ContractMessage(
+                "consent-ack", title: "Answer about a consent",
+                "What became of a grant or of a revocation: one answer for each, to the scope that it came from.",
+                shape: answerShape
+            ) { composer in
+                ConsentMessage.answer(
+                    ConsentMessage.acknowledgement(
+                        of: .grant, reference: sampleConsent.reference, at: ContractSample.boot),
+                    on: Topics.consentAnswer(site: composer.topics.site, scope: "{scope}"))
+            },
         ]
     }
+
+    /// Source: ``ConsentMessage/grant(_:)``.
+    private static let grantShape = Schema.object([
+        .required("consent", referenceShape, "The retailer's name for the consent. No address may be part of it."),
+        .required(
+            "address", .text(), "The device's Wi-Fi address at this site: 12 hexadecimal digits, in pairs or not."),
+        .required(
+            "scopes", .array(of: .word(of: Consent.Scope.allCases.map(\.rawValue))),
+            "What for: presence always; offers with presence."),
+        .optional("segment", Schema.identifier.orNull, "A coarse label that the shopper gave, such as an age band."),
+        .required("expiresAt", .text(format: "date-time"), "When it ends by itself (RFC 3339, UTC)."),
+        .required("evidence", .text(lengths: 1...4_096), "How the consent was given, for the retailer's records."),
+    ])
+
+    private static let grantExample = DocumentValue.members([
+        "consent": .text(sampleConsent.reference), "address": .text("02:00:00:00:00:01"),
+        "scopes": .words(["presence", "offers"]), "segment": .text("18-34"),
+        "expiresAt": .text((ContractSample.boot + .minutes(43_200)).rfc3339), "evidence": .text("app 4.2, screen 4"),
+    ])
+
+    private static let answerShape = Schema.object([
+        .required("consent", referenceShape.orNull, "The reference; null when the message held none."),
+        .required("action", .word(of: ConsentMessage.Action.allCases.map(\.rawValue)), "What was asked for."),
+        .required("status", .word(of: ["granted", "revoked", "refused"]), "What was done."),
+        .required(
+            "reason", Schema.word(of: ConsentRefusal.allCases.map(\.rawValue)).orNull, "Why it was refused; else null."),
+        .required("at", .instant, "When."),
+    ])
+
+    private static let referenceShape = Schema.text(pattern: #"^[!#-\[\]-~]{1,128}$"#)
 
     private static let offerShape = event(
         type: "footfall.offer.eligible.v1", dataSchema: Schema.name("offer-eligible"),

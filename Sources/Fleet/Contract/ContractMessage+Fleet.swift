@@ -15,8 +15,8 @@ extension ContractMessage {
             ContractMessage(
                 "site-reported", title: "Reported configuration of a site",
                 """
-                Which sensor has which of the site's configurations: said by the sensor that is the first locator of the \
-                site document, or by a sensor without one. At the top level, what became of them at that sensor.
+                Which sensor has which of the site's configurations: said by the sensor that is the site's locator at the \
+                time, or by a sensor that is alone. At the top level, what became of them at that sensor.
                 """, shape: siteReportShape
             ) { $0.reported(ContractSample.report, ContractSample.rollCall) },
             ContractMessage(

@@ -5,9 +5,10 @@ extension ContractMessage {
             ContractMessage(
                 "home-assistant-device", title: "Home Assistant device",
                 """
-                Device-based MQTT discovery: one device for the site, with counts for each zone and the health of the \
-                sensor, never an entity for a visitor. Only with homeAssistant.enabled; published on each connection and \
-                when Home Assistant says that it has started. An empty retained message removes the device.
+                Device-based MQTT discovery: one device for the site, with counts for each zone and the health of each \
+                sensor, never an entity for a visitor. Only with homeAssistant.enabled; published by the sensor that \
+                speaks for the site, on each connection and when Home Assistant says that it has started. An empty \
+                retained message removes the device.
                 """, shape: deviceShape
             ) { $0.homeAssistant(prefix: "homeassistant", version: "0.1.0") }
         ]
@@ -36,7 +37,7 @@ extension ContractMessage {
                 "type": .text("object"),
                 "propertyNames": Schema.text(pattern: "^(zone|sensor)-[a-z0-9-]+$").document,
                 "additionalProperties": componentShape.document,
-            ]), "The entities: for the zone, and for the sensor."),
+            ]), "The entities: for each zone, and for each sensor."),
     ])
 
     private static let componentShape = Schema.object([
@@ -56,5 +57,6 @@ extension ContractMessage {
                     .required("topic", .text(pattern: "^footfall/v1/"), "The status of the sensor."),
                     .required("value_template", .text(), "Gives online or offline."),
                 ])), "When the state is known."),
+        .optional("availability_mode", .word(of: ["any"]), "With several sensors: one that is there is enough."),
     ])
 }

@@ -90,5 +90,7 @@ struct ContractMessage {
     }
 
     /// All that the agent publishes and hears.
-    static var all: [ContractMessage] { sensor + fleet + zone + visits + consent + homeAssistant + keys + locator }
+    static var all: [ContractMessage] {
+        sensor + fleet + zone + visits + consent + counter + homeAssistant + keys + locator
+    }
 }

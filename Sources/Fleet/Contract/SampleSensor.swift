@@ -51,5 +51,7 @@ public struct SampleSensor: Sendable {
     }
 
     /// What clears all that it has left at the broker.
-    public func retirement() -> [Publication] { composer.retirement(homeAssistantPrefix: nil, speaksForSite: false) }
+    public func retirement() -> [Publication] {
+        (composer.zoneTopics + composer.ownTopics).map { composer.clearance(of: $0) }
+    }
 }

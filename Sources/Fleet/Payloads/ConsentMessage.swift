@@ -1,5 +1,6 @@
 public import Privacy
 public import Timekeeping
+public import Uplink
 
 /// `…/consent/{scope}/…`: what a retailer says about who agreed, and what the agent answers.
 public enum ConsentMessage {
@@ -43,6 +44,11 @@ public enum ConsentMessage {
             text.member("at", time)
         }
         return text.bytes
+    }
+
+    /// The message with an acknowledgement.
+    public static func answer(_ acknowledgement: [UInt8], on topic: String) -> Publication {
+        Publication(topic: topic, payload: acknowledgement, importance: .event)
     }
 
     /// What is asked for.

@@ -20,7 +20,7 @@ extension CounterReading {
         for member in members {
             switch (member.key, member.value.content) {
             case ("in", .integer(let value)), ("out", .integer(let value)), ("occupancy", .integer(let value)):
-                guard (0...100_000).contains(value) else { return nil }
+                guard (0...Self.largestCount).contains(value) else { return nil }
                 numbers[member.key] = value
             case ("in", _), ("out", _), ("occupancy", _): return nil
             case ("at", .string(let text)): readAt = Self.instant(text) ?? time
@@ -47,6 +47,9 @@ extension CounterReading {
         }
         return text.bytes
     }
+
+    /// More than that no counter counts in 20 minutes.
+    static let largestCount = 100_000
 
     private static func instant(_ text: String) -> WallTime? {
         WallTime(rfc3339: text)

@@ -1,12 +1,14 @@
 /// `homeassistant/device/footfall-{site}/config`: what Home Assistant shows of a site, as one device.
 ///
-/// Counts for each zone, and the health of the sensor; never anything about single visitors.
+/// Counts for each zone, and the health of each sensor; never anything about single visitors.
 ///
 /// Source: home-assistant.io/integrations/mqtt, "MQTT Discovery", device discovery payload: `device`, `origin` and
 /// `components` are required, a component has its `platform` and, to be registered, its `unique_id`.
 struct HomeAssistantDiscovery {
     let site: String
-    let sensor: String
+    let sensors: [String]
+    /// The sensors that may speak for the site: while one of them is there, its figures are known.
+    let speakers: [String]
     /// The identifiers of the zones, in the order of their topics.
     let zones: [String]
     let topics: Topics
@@ -29,21 +31,32 @@ struct HomeAssistantDiscovery {
             "components": .members(
                 components.map { component in
                     let key = "\(component.subject)-\(component.figure)"
-                    return (key, component.document(identifier: "\(device)-\(key)", status: topics.status))
+                    return (key, component.document(identifier: "\(device)-\(key)"))
                 }),
         ])
     }
 
     private var components: [Component] {
-        zones.indices.flatMap { occupancyFigures($0) + footfallFigures($0) } + [
+        zones.indices.flatMap { occupancyFigures($0) + footfallFigures($0) } + sensors.flatMap(health)
+    }
+
+    /// Whether a sensor is there is no property of its own connectivity: that is off, not unavailable.
+    private func health(of sensor: String) -> [Component] {
+        let status = Topics.status(site: site, sensor: sensor)
+        return [
             Component(
-                subject: "sensor-\(sensor)", figure: "connectivity", name: "Sensor \(sensor)", topic: topics.status,
-                template: "{{ 'ON' if value_json.state == 'online' else 'OFF' }}", kind: .health("connectivity")),
+                subject: "sensor-\(sensor)", figure: "connectivity", name: "Sensor \(sensor)", topic: status,
+                template: "{{ 'ON' if value_json.state == 'online' else 'OFF' }}", kind: .health("connectivity"),
+                witnesses: []),
             Component(
-                subject: "sensor-\(sensor)", figure: "alerts", name: "Sensor \(sensor) alerts", topic: topics.alert,
-                template: "{{ 'ON' if value_json.alerts else 'OFF' }}", kind: .health("problem")),
+                subject: "sensor-\(sensor)", figure: "alerts", name: "Sensor \(sensor) alerts",
+                topic: Topics.alert(site: site, sensor: sensor),
+                template: "{{ 'ON' if value_json.alerts else 'OFF' }}", kind: .health("problem"), witnesses: [status]),
         ]
     }
+
+    /// The statuses by which Home Assistant knows whether the site's figures are kept up.
+    private var voices: [String] { speakers.map { Topics.status(site: site, sensor: $0) } }
 
     private func occupancyFigures(_ zone: Int) -> [Component] {
         [("people", "people"), ("devices", "devices")].map { figure, name in
@@ -51,7 +64,7 @@ struct HomeAssistantDiscovery {
                 subject: "zone-\(zones[zone])", figure: figure, name: "Zone \(zones[zone]) \(name)",
                 topic: topics.occupancy[zone],
                 template: "{{ value_json.\(figure).estimate if value_json.\(figure) else None }}",
-                kind: .figure(unit: figure, isDuration: false))
+                kind: .figure(unit: figure, isDuration: false), witnesses: voices)
         }
     }
 
@@ -67,7 +80,7 @@ struct HomeAssistantDiscovery {
                 subject: "zone-\(zones[zone])", figure: "\(name)-hour", name: "Zone \(zones[zone]) \(name), last hour",
                 topic: topics.footfall[zone],
                 template: "{% if value_json.window.lengthSeconds == 3600 %}{{ value_json.\(member) }}{% endif %}",
-                kind: .figure(unit: unit, isDuration: isDuration))
+                kind: .figure(unit: unit, isDuration: isDuration), witnesses: voices)
         }
     }
 
@@ -86,8 +99,10 @@ struct HomeAssistantDiscovery {
         let topic: String
         let template: String
         let kind: Kind
+        /// The statuses of which one has to be online for the state to be known; none: it is always known.
+        let witnesses: [String]
 
-        func document(identifier: String, status: String) -> DocumentValue {
+        func document(identifier: String) -> DocumentValue {
             var members: [(String, DocumentValue)] = [
                 ("platform", .text(platform)), ("unique_id", .text(identifier)), ("name", .text(name)),
                 ("state_topic", .text(topic)), ("value_template", .text(template)),
@@ -99,8 +114,8 @@ struct HomeAssistantDiscovery {
             case .health(let deviceClass):
                 members += [("device_class", .text(deviceClass)), ("entity_category", .text("diagnostic"))]
             }
-            // Whether the sensor is there is no property of its own connectivity: that is off, not unavailable.
-            if topic != status { members.append(("availability", Self.availability(by: status))) }
+            if !witnesses.isEmpty { members.append(("availability", Self.availability(by: witnesses))) }
+            if witnesses.count > 1 { members.append(("availability_mode", .text("any"))) }
             return .members(members)
         }
 
@@ -111,13 +126,14 @@ struct HomeAssistantDiscovery {
             }
         }
 
-        private static func availability(by status: String) -> DocumentValue {
-            .list([
-                .members([
-                    "topic": .text(status),
-                    "value_template": .text("{{ 'online' if value_json.state == 'online' else 'offline' }}"),
-                ])
-            ])
+        private static func availability(by witnesses: [String]) -> DocumentValue {
+            .list(
+                witnesses.map { status in
+                    .members([
+                        "topic": .text(status),
+                        "value_template": .text("{{ 'online' if value_json.state == 'online' else 'offline' }}"),
+                    ])
+                })
         }
     }
 }
