@@ -84,7 +84,7 @@ let package = Package(
             ]),
         room("Simulation", ["Timekeeping"]),
         room("Survey", ["Timekeeping"]),
-        room("Evaluation", ["Positioning", "Counting", "Presence", "Privacy", "Fleet", "Timekeeping"]),
+        room("Evaluation", ["Positioning", "Counting", "Presence", "Privacy", "Fleet", "Timekeeping", realModule]),
 
         // Acting rooms: handles, threads, callbacks.
         room("Radio", ["Survey", "CNetlink"]),
@@ -106,7 +106,8 @@ let package = Package(
             "footfall",
             [
                 "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Locating", "Positioning", "Privacy", "Radio",
-                "Simulation", "Survey", "Timekeeping", "Uplink", "Presence", "Signing", argumentParser, logging,
+                "Counting", "Simulation", "Survey", "Timekeeping", "Uplink", "Presence", "Signing", argumentParser,
+                logging,
             ]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio

@@ -1,3 +1,4 @@
+#include <net/if.h> /* first, as in CLinux: both doors then see the same declarations */
 #include <linux/if.h>
 #include <linux/if_link.h>
 #include <linux/nl80211.h>

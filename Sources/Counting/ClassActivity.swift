@@ -1,39 +1,53 @@
 import Timekeeping
 
-/// What is kept of one class of devices.
+/// What is kept of one class of devices: 64 bytes, so that their order matters.
 struct ClassActivity: Equatable, Sendable {
-    let signature: UInt16
+    private var lastFrame = WallTime(nanoseconds: .min)
+    private var lastScan = WallTime(nanoseconds: .min)
+    private var rhythm = ScanRhythm()
     /// Whether the entry stands for a class, or waits for the next one.
     var isTaken = true
-    /// Scan events in the last 15 minutes.
-    private(set) var scans = 0
-    private var lastFrame = WallTime(nanoseconds: .min)
-    private var perMinute = InlineMinutes()
     /// Bursts since the last scan event began.
     private var burstsOfEvent: UInt8 = 0
+    /// What is usual of it.
+    var habit = ClassHabit()
+    let signature: UInt16
+    private var minutes = ScanMinutes()
 
     init(signature: UInt16) { self.signature = signature }
 
-    /// Whether nothing was heard for a window.
-    var isIdle: Bool { scans == 0 }
+    /// Scan events in the last 15 minutes.
+    var scans: Int { minutes.sums.all.scans }
 
-    /// The number of devices that the class table expects.
-    var devices: Double {
-        scans == 0 ? 0 : ClassTable.devices(scans: scans, busyMinutes: perMinute.busyCount)
+    /// Whether nothing was heard for a window.
+    var isIdle: Bool { minutes.isEmpty }
+
+    /// Whether nothing of it needs to be remembered at `time`.
+    func isForgotten(at time: WallTime, horizon: Interval) -> Bool {
+        isTaken && isIdle && (habit.isEmpty || time - lastFrame > horizon)
     }
 
-    /// The number of devices when only the last `heardMinutes` of the window could be heard, at the rate of these.
-    func devices(heardMinutes: Int) -> Double {
-        if heardMinutes == 15 || scans == 0 { return devices }
-        let (scans, busy) = (scans * 15 / heardMinutes, perMinute.busyCount * 15 / heardMinutes)
-        return ClassTable.devices(scans: scans, busyMinutes: min(busy, 15))
+    /// The number of devices that the class table expects, when only the last `heardMinutes` of the window could be
+    /// heard, at the rate of these. Where most scans come by a clock, those are one device's.
+    func devices(by table: ClassTable, heardMinutes: Int = 15) -> Double {
+        func expected(_ scans: Int, _ busyMinutes: Int) -> Double {
+            guard scans > 0 else { return 0 }
+            return table.devices(
+                scans: max(scans * 15 / heardMinutes, 1), busyMinutes: min(max(busyMinutes * 15 / heardMinutes, 1), 15))
+        }
+        let (all, others) = minutes.sums
+        let devices = expected(all.scans, all.busyMinutes)
+        guard all.scans >= 4, others.scans * 2 <= all.scans else { return devices }
+        return min(devices, max(1, expected(others.scans, others.busyMinutes)))
     }
 
     /// A frame; it starts a scan event when its sender and its whole class had been silent. Answers whether it does.
     mutating func heard(startsBurst: Bool, at time: WallTime, minute: Int) -> Bool {
         defer { lastFrame = max(lastFrame, time) }
-        guard startsBurst, time - lastFrame > scanGap, perMinute.add(to: minute) else { return false }
-        scans += 1
+        guard startsBurst, time - lastFrame > scanGap else { return false }
+        let isRegular = rhythm.scanned(afterSeconds: Float((time - lastScan).seconds))
+        guard minutes.add(to: minute, isRegular: isRegular) else { return false }
+        lastScan = time
         burstsOfEvent = 0
         return true
     }
@@ -46,45 +60,57 @@ struct ClassActivity: Equatable, Sendable {
     }
 
     /// Events of a minute turn out to be those of a device that is counted by itself.
-    mutating func withdraw(_ events: Int, minute: Int) { scans -= perMinute.subtract(events, from: minute) }
+    mutating func withdraw(_ events: Int, minute: Int) { minutes.subtract(events, from: minute) }
 
     /// A minute leaves the window, and its place is taken by a new one.
-    mutating func forget(minute: Int) { scans -= perMinute.clear(minute) }
+    mutating func forget(minute: Int) { minutes.clear(minute) }
 }
 
-/// Fifteen counters without an allocation.
-private struct InlineMinutes: Equatable, Sendable {
-    private var counts = InlineArray<15, UInt16>(repeating: 0)
+/// The scans of fifteen minutes without an allocation: 49 fit into a minute, since they are 1.2 s apart.
+private struct ScanMinutes: Equatable, Sendable {
+    private var scans = InlineArray<15, UInt8>(repeating: 0)
+    /// Those of them that came by the clock.
+    private var regular = InlineArray<15, UInt8>(repeating: 0)
 
-    /// Minutes with at least one event.
-    var busyCount: Int {
-        var busy = 0
-        for index in counts.indices where counts[index] > 0 { busy += 1 }
-        return busy
+    typealias Sum = (scans: Int, busyMinutes: Int)
+
+    /// All scans, and those that did not come by the clock, with the minutes that had some.
+    var sums: (all: Sum, others: Sum) {
+        var (all, others): (Sum, Sum) = ((0, 0), (0, 0))
+        for index in scans.indices where scans[index] > 0 {
+            all.scans += Int(scans[index])
+            all.busyMinutes += 1
+            guard scans[index] > regular[index] else { continue }
+            others.scans += Int(scans[index] - regular[index])
+            others.busyMinutes += 1
+        }
+        return (all, others)
     }
 
+    /// Whether there is no scan.
+    var isEmpty: Bool { scans.indices.allSatisfy { scans[$0] == 0 } }
+
     /// Adds one, and answers whether there was room.
-    mutating func add(to minute: Int) -> Bool {
-        guard counts[minute] < .max else { return false }
-        counts[minute] += 1
+    mutating func add(to minute: Int, isRegular: Bool) -> Bool {
+        guard scans[minute] < .max else { return false }
+        scans[minute] += 1
+        if isRegular { regular[minute] += 1 }
         return true
     }
 
-    /// Subtracts as much as there is, and answers how much that was.
-    mutating func subtract(_ number: Int, from minute: Int) -> Int {
-        let taken = min(number, Int(counts[minute]))
-        counts[minute] -= UInt16(taken)
-        return taken
+    /// Subtracts as much as there is.
+    mutating func subtract(_ number: Int, from minute: Int) {
+        scans[minute] -= UInt8(min(number, Int(scans[minute])))
+        regular[minute] = min(regular[minute], scans[minute])
     }
 
-    /// Empties a counter, and answers what it held.
-    mutating func clear(_ minute: Int) -> Int {
-        defer { counts[minute] = 0 }
-        return Int(counts[minute])
-    }
+    /// Empties a counter.
+    mutating func clear(_ minute: Int) { (scans[minute], regular[minute]) = (0, 0) }
 
     static func == (left: Self, right: Self) -> Bool {
-        left.counts.indices.allSatisfy { left.counts[$0] == right.counts[$0] }
+        left.scans.indices.allSatisfy {
+            left.scans[$0] == right.scans[$0] && left.regular[$0] == right.regular[$0]
+        }
     }
 }
 

@@ -1,26 +1,52 @@
 /// How many devices of one class were probably present, given how often the class scanned in 15 minutes.
 ///
-/// Rows: number of scan events. Columns: share of the 15 minutes with at least one event, in sixths. Learnt from
-/// labelled captures of 33 phone models (2021 to 2023), resampled to shop days.
-enum ClassTable {
+/// Rows: number of scan events. Columns: share of the 15 minutes with at least one event, in sixths.
+public struct ClassTable: Equatable, Sendable {
+    /// What it was learnt from.
+    public let origin: String
+    /// Cells that cannot occur are left out at the end of a row; the nearest one serves.
+    public let rows: [[Double]]
+
+    /// A table; `nil` unless there is a row for each of ``upperBounds`` and one more, each of one to six numbers from 0 to
+    /// 40.
+    public init?(origin: String, rows: [[Double]]) {
+        guard rows.count == Self.upperBounds.count + 1,
+            rows.allSatisfy({ (1...Self.columns).contains($0.count) && $0.allSatisfy((0...Self.mostPerClass).contains) }
+            )
+        else { return nil }
+        self.origin = origin
+        self.rows = rows
+    }
+
+    private init(shipped rows: [[Double]]) {
+        origin = "labelled captures of 33 phone models, 2021 to 2023, resampled to shop days"
+        self.rows = rows
+    }
+
     /// The expected number of devices.
     ///
     /// - Parameters:
     ///   - scans: Scan events of the class in the window, at least 1.
     ///   - busyMinutes: Minutes with at least one event, 1 to 15.
-    static func devices(scans: Int, busyMinutes: Int) -> Double {
-        let row = upperBounds.firstIndex { scans <= $0 } ?? upperBounds.count
-        let column = min(busyMinutes * 6 / 15, 5)
+    public func devices(scans: Int, busyMinutes: Int) -> Double {
+        let (row, column) = Self.cell(scans: scans, busyMinutes: busyMinutes)
         let value = rows[row][min(column, rows[row].count - 1)]
-        guard scans > saturation else { return value }
-        return min(value * Double(scans) / saturatedScans, mostPerClass)
+        guard scans > Self.saturation else { return value }
+        return min(value * Double(scans) / Self.saturatedScans, Self.mostPerClass)
     }
 
-    /// The last row number of scans of each row but the last.
-    private static let upperBounds = [1, 2, 3, 4, 6, 8, 11, 15, 20, 27, 36, 50, 75, 120]
+    /// Where a class stands in the table.
+    public static func cell(scans: Int, busyMinutes: Int) -> (row: Int, column: Int) {
+        (upperBounds.firstIndex { scans <= $0 } ?? upperBounds.count, min(busyMinutes * 6 / 15, columns - 1))
+    }
 
-    /// Cells that cannot occur are left out at the end of a row; the nearest one serves.
-    private static let rows: [[Double]] = [
+    /// The last number of scans of each row but the last.
+    public static let upperBounds = [1, 2, 3, 4, 6, 8, 11, 15, 20, 27, 36, 50, 75, 120]
+    /// The most columns of a row.
+    public static let columns = 6
+
+    /// The one that is used unless another was learnt.
+    public static let shipped = Self(shipped: [
         [0.27, 0.27, 0.29, 0.57],
         [0.36, 0.42, 0.54, 0.57],
         [0.41, 0.56, 0.59, 0.65, 0.90],
@@ -36,11 +62,12 @@ enum ClassTable {
         [0.29, 0.39, 0.53, 1.62, 4.23, 4.74],
         [0.43, 0.45, 0.51, 1.57, 6.14, 6.79],
         [0.47, 0.47, 0.50, 3.92, 9.45, 10.05],
-    ]
+    ])
 
     /// Above so many scans the last rows grow in proportion.
-    private static let saturation = 75
-    private static let saturatedScans = 90.0
+    public static let saturation = 75
+    /// What the last rows hold for one scan is the value over so many.
+    public static let saturatedScans = 90.0
     /// No class is taken for more devices than this: an attacker can imitate one.
-    private static let mostPerClass = 40.0
+    public static let mostPerClass = 40.0
 }

@@ -9,9 +9,14 @@ struct ZoneSound: Equatable, Sendable {
     /// Bursts of frames of the whole site.
     var bursts = 0.0
 
-    init(devices: [Double], zones: Int) {
-        self.devices = devices
-        equipment = [Double](repeating: 0, count: zones)
+    init(zones: Int) {
+        devices = [Double](repeating: 0, count: zones)
+        equipment = devices
+    }
+
+    /// Devices besides those that are in already.
+    mutating func add(_ others: [Double]) {
+        for zone in devices.indices { devices[zone] += others[zone] }
     }
 }
 

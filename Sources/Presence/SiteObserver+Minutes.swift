@@ -1,4 +1,5 @@
 import Counting
+import Privacy
 public import Timekeeping
 
 /// What is done each second, and each full minute.
@@ -28,17 +29,17 @@ extension SiteObserver {
     private mutating func sound(at time: WallTime) -> ZoneSound {
         let end = time - .nanoseconds(1)
         let heard = Int(min(max((time - heardSince).seconds / 60, 5), 15))
-        var sound = ZoneSound(
-            devices: estimator.devicesByZone(at: end, heardMinutes: heard), zones: zones.count)
-        sound.bursts = Double(estimator.bursts(at: end))
-        if let outside = outsideEstimator?.devicesByZone(at: end, heardMinutes: heard) {
-            for zone in zones.indices { sound.devices[zone] += outside[zone] }
-        }
+        var sound = ZoneSound(zones: zones.count)
         let from = max(heardSince, time - PresenceTracker.retention)
-        tracker.forEachFollowed(from: from, to: time) { _, zone, isRandomised, share in
+        var followed: [UInt16: Double] = [:]
+        tracker.forEachFollowed(from: from, to: time) { signature, zone, isRandomised, share in
+            followed[signature.bits, default: 0] += share
             sound.devices[zone] += share
             if !isRandomised { sound.equipment[zone] += share }
         }
+        sound.add(estimator.devicesByZone(at: end, heardMinutes: heard, besides: followed))
+        sound.bursts = Double(estimator.bursts(at: end))
+        if let outside = outsideEstimator?.devicesByZone(at: end, heardMinutes: heard) { sound.add(outside) }
         return sound
     }
 
@@ -100,7 +101,8 @@ extension SiteObserver {
     private mutating func updateCoverage(at time: WallTime) {
         let giveUps = tracker.evictions + estimator.refusedFrames + (outsideEstimator?.refusedFrames ?? 0)
         isFlooded =
-            giveUps > self.giveUps || FloodSign.isThere(addresses: tracker.deviceCount, devices: deviceEstimate)
+            giveUps > self.giveUps || estimator.isFlooded || outsideEstimator?.isFlooded == true
+            || FloodSign.isThere(addresses: tracker.deviceCount, devices: deviceEstimate)
         gradeCoverage(at: time)
         self.giveUps = giveUps
     }

@@ -1,5 +1,7 @@
 import Agent
 import ArgumentParser
+import Capture
+import Counting
 import Evaluation
 import Glibc
 
@@ -14,14 +16,17 @@ struct EvaluateCount: ParsableCommand {
             are scaled up. Windows begin with the first minute of the captures; where captures lie more than 15 minutes \
             apart there are none between.
 
-            The whole is how many devices came in the course of it: each class of devices counts for the most that it \
-            had at a time. Distinct addresses are exact, of frames at --min-rssi or stronger; scan events are bursts of \
+            The whole is how many devices came in the course of it: each class of devices counts for the number that it \
+            had half of the time, for one at least, and for half of one when it scanned but once. Distinct addresses are exact, of frames at --min-rssi or stronger; scan events are bursts of \
             one class whose mean level is.
 
             Truth is CSV: epoch_s,people_present_from_here, a row whenever the number changes, at last EPOCH,end. A \
             window's truth is its mean over the window. Without --calibrate-on a device is taken for a person within a \
             factor of two. With it, people are devices times the ratio of the windows that this truth speaks of, with a \
             95 % interval, and those windows are not scored. mape is over windows with at least one person on average.
+
+            How many devices of a class there are, given how often it scans, is told by a class table. --learn makes one \
+            of captures of one device each (several of a model, in several states), and --table counts by it.
 
             Exit status: 0; 64 for wrong arguments; 65 when a capture is damaged (what stands before the damage was \
             used), its link type cannot be read, or a table is wrong; 66 when a file cannot be read.
@@ -44,6 +49,12 @@ struct EvaluateCount: ParsableCommand {
     @Option(help: "How many people were there in the windows to calibrate on: CSV.", completion: .file())
     var calibrateOn: String?
 
+    @Option(help: "The class table to count by: what --learn printed. Without it, the one that the agent uses.")
+    var table: String?
+
+    @Flag(help: "Learns a class table from captures of one device each, and prints it.")
+    var learn = false
+
     @Flag(help: "Prints one JSON object.")
     var json = false
 
@@ -53,12 +64,16 @@ struct EvaluateCount: ParsableCommand {
         guard window.isMultiple(of: 60), (60...86_400).contains(window) else {
             throw ValidationError("--window is a number of seconds that makes whole minutes, 60 to 86400")
         }
+        guard !learn || truth == nil && calibrateOn == nil && table == nil else {
+            throw ValidationError("--learn goes with --capture and --min-rssi only")
+        }
         guard (-120...0).contains(minimumLevel) else {
             throw ValidationError("--min-rssi is a level in dBm from -120 to 0")
         }
     }
 
     func run() throws {
+        if learn { return print(try learnt().json) }
         let truth = try truth.map { try EvaluateInput.read("truth", $0, OccupancyTruth.init) }
         let calibration = try calibrateOn.map { try EvaluateInput.read("truth", $0, OccupancyTruth.init) }
         let result = try count()
@@ -76,8 +91,21 @@ struct EvaluateCount: ParsableCommand {
         try warn(of: result)
     }
 
+    private func learnt() throws -> ClassTable {
+        let replay = LearningReplay(minimumLevelDBm: minimumLevel)
+        do throws(CaptureError) {
+            if let table = try replay.run(paths: capture) { return table }
+        } catch { throw Failure.exit(error.exitStatus, error) }
+        throw Failure.exit(
+            EX_DATAERR,
+            "cannot learn from these captures: no device in them scans under changing addresses at \(minimumLevel) dBm or "
+                + "stronger (--min-rssi?)")
+    }
+
     private func count() throws -> CountingResult {
-        let replay = CountingReplay(minimumLevelDBm: minimumLevel, windowMinutes: window / 60)
+        let table = try table.map { try EvaluateInput.read("class table", $0, ClassTable.init(json:)) }
+        let replay = CountingReplay(
+            minimumLevelDBm: minimumLevel, windowMinutes: window / 60, table: table ?? .shipped)
         do throws(CountingReplayError) { return try replay.run(paths: capture) } catch {
             switch error {
             case .capture(let error): throw Failure.exit(error.exitStatus, error)

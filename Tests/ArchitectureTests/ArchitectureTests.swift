@@ -42,10 +42,11 @@ struct ArchitectureTests {
             (
                 "SightingPipeline",
                 [
-                    "Sources/Agent/Replay/CountingReplay.swift", "Sources/Agent/Replay/SiteReplay.swift",
-                    "Sources/Agent/Sensing/SensingPipeline.swift",
+                    "Sources/Agent/Replay/CountingReplay.swift", "Sources/Agent/Replay/LearningReplay.swift",
+                    "Sources/Agent/Replay/SiteReplay.swift", "Sources/Agent/Sensing/SensingPipeline.swift",
                 ]
             ),
+            ("LearningReplay", ["Sources/Agent/Replay/LearningReplay.swift", "Sources/footfall/EvaluateCount.swift"]),
             ("CountingReplay", ["Sources/Agent/Replay/CountingReplay.swift", "Sources/footfall/EvaluateCount.swift"]),
         ]
         for (name, users) in chain {
@@ -109,6 +110,7 @@ private let doors: [String: Set<String>] = [
     "Fleet": ["CYAML"],
     "Positioning": ["RealModule"],
     "Counting": ["RealModule"],
+    "Evaluation": ["RealModule"],
 ]
 
 /// The files of pure rooms that touch raw memory, and why each has to.

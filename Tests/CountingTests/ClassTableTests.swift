@@ -10,16 +10,16 @@ struct ClassTableTests {
                     let column = busyMinutes == 15 ? 5 : Int(Double(busyMinutes) / 15 * 6)
                     let cell = cells[min(column, cells.count - 1)]
                     let expected = scans > 75 ? min(cell * Double(scans) / 90, 40) : cell
-                    #expect(abs(ClassTable.devices(scans: scans, busyMinutes: busyMinutes) - expected) < 1e-12)
+                    #expect(abs(ClassTable.shipped.devices(scans: scans, busyMinutes: busyMinutes) - expected) < 1e-12)
                 }
             }
         }
     }
 
     @Test func `no class is taken for more than 40 devices`() {
-        #expect(ClassTable.devices(scans: 359, busyMinutes: 15) > 40 - 0.2)
+        #expect(ClassTable.shipped.devices(scans: 359, busyMinutes: 15) > 40 - 0.2)
         for scans in [360, 1_000, 983_025, Int.max] {
-            #expect(ClassTable.devices(scans: scans, busyMinutes: 15) <= 40)
+            #expect(ClassTable.shipped.devices(scans: scans, busyMinutes: 15) <= 40)
         }
     }
 }

@@ -48,7 +48,11 @@ struct DeviceEstimatorTests {
             estimator.heard(signature, startsBurst: true, at: WallTime(seconds: 100))
         }
         #expect(estimator.scanEvents(at: WallTime(seconds: 101)) == 4)
-        #expect(estimator.estimate(at: WallTime(seconds: 101)).value == 4 * 0.27)
+        for signature: UInt16 in [0, 1, 255, .max] {
+            estimator.heard(signature, startsBurst: true, at: WallTime(seconds: 110))
+        }
+        for second: Int64 in [130, 190] { _ = estimator.estimate(at: WallTime(seconds: second)) }
+        #expect(abs(estimator.estimate(at: WallTime(seconds: 200)).value - 4 * 0.36) < 1e-9)
     }
 
     @Test func `later frames of a burst start no scan`() {
@@ -123,20 +127,20 @@ struct DeviceEstimatorTests {
         #expect(estimator.scanEvents(at: WallTime(seconds: 120 + 900)) == 0)
     }
 
-    @Test func `a class takes 56 bytes, and so less than the 64 that it may`() {
-        #expect(MemoryLayout<ClassActivity>.stride == 56)
+    @Test func `a class takes the 64 bytes that it may`() {
+        #expect(MemoryLayout<ClassActivity>.stride == 64)
     }
 }
 
 /// Scan events and devices over the 15 minutes before each full minute: the output of `Oracle/class_occupancy.py`.
 private let expectedMinutes: [(scans: Int, devices: Double)] = [
-    (3, 0.8100), (9, 1.2300), (20, 2.9600), (32, 3.2500), (44, 5.0000), (55, 5.3100),
-    (70, 5.7100), (81, 7.8800), (98, 9.0200), (113, 11.3200), (131, 12.9000), (152, 13.9100),
-    (165, 16.8400), (184, 19.3900), (202, 20.0100), (216, 20.6400), (226, 22.0700), (229, 22.8300),
-    (234, 22.1600), (239, 22.3600), (246, 23.5192), (253, 23.7956), (259, 24.7082), (260, 25.6691),
-    (270, 25.8518), (273, 25.1690), (273, 25.9517), (280, 26.0734), (280, 26.9452), (280, 26.9216),
-    (281, 27.5833), (285, 31.6150), (293, 32.7833), (298, 32.7000), (300, 32.7367), (309, 33.4533),
-    (313, 33.7467), (328, 34.7117), (340, 35.3000), (344, 35.9117), (323, 33.9967), (302, 27.4279),
+    (3, 0.0000), (9, 1.0000), (20, 1.0000), (32, 3.2500), (44, 4.9200), (55, 5.3100),
+    (70, 5.4600), (81, 6.6500), (98, 8.0600), (113, 10.4200), (131, 11.8300), (152, 12.8400),
+    (165, 15.7300), (184, 17.6500), (202, 18.2700), (216, 18.9000), (226, 20.2500), (229, 21.0100),
+    (234, 20.3400), (239, 20.5400), (246, 21.6992), (253, 22.3356), (259, 23.7682), (260, 25.6691),
+    (270, 25.8518), (273, 23.2390), (273, 24.6617), (280, 24.7834), (280, 24.4652), (280, 24.5716),
+    (281, 25.7633), (285, 31.2950), (293, 32.4633), (298, 32.5400), (300, 32.6567), (309, 33.3733),
+    (313, 33.6667), (328, 34.6317), (340, 35.3000), (344, 35.9117), (323, 33.9967), (302, 27.4279),
     (282, 22.9909), (263, 21.5287), (245, 20.5629), (227, 12.2128), (207, 11.5232), (185, 7.6800),
     (163, 7.6300), (144, 7.6700), (117, 5.5400), (91, 5.6600), (59, 3.3200), (29, 3.1200),
     (0, 0.0000), (0, 0.0000), (0, 0.0000), (0, 0.0000), (0, 0.0000), (0, 0.0000),

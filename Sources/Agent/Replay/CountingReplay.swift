@@ -1,4 +1,5 @@
 public import Capture
+public import Counting
 public import Evaluation
 import Fleet
 import Presence
@@ -12,10 +13,14 @@ import Timekeeping
 public struct CountingReplay {
     private let configuration: Configuration
     private let windowMinutes: Int
+    private let table: ClassTable
     private let randomness: Randomness
 
     /// A replay in windows of whole minutes that counts what is heard at `minimumLevelDBm` or stronger.
-    public init(minimumLevelDBm: Int, windowMinutes: Int, randomness: Randomness = .system) {
+    public init(
+        minimumLevelDBm: Int, windowMinutes: Int, table: ClassTable = .shipped, randomness: Randomness = .system
+    ) {
+        self.table = table
         var configuration = Configuration(site: "evaluation", sensor: "evaluation", interface: "evaluation")
         configuration.zone.minimumLevelDBm = minimumLevelDBm
         self.configuration = configuration
@@ -32,7 +37,7 @@ public struct CountingReplay {
         let stretches = try stretches(of: paths)
         var captures = try open(paths)
         guard let start = stretches.first?.lowerBound else { return CountingResult(damages: captures.damages) }
-        var course = CountCourse(stretches: stretches, windowMinutes: windowMinutes)
+        var course = CountCourse(stretches: stretches, windowMinutes: windowMinutes, table: table)
         var pipeline = SightingPipeline(configuration, at: start, randomness: randomness)
         captures.forEachFrame { record, bytes in
             if let deadline = course.nextDeadline, record.time >= deadline {

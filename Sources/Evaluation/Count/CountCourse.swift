@@ -1,4 +1,4 @@
-import Counting
+public import Counting
 public import Presence
 public import Privacy
 public import Timekeeping
@@ -15,11 +15,13 @@ public struct CountCourse: Sendable {
 
     private let window: Int
     private var stretches: [Range<Int>]
-    private var estimator = DeviceEstimator()
+    private var estimator: DeviceEstimator
     /// The next whole minute, which is not over yet; nil when nothing is left.
     private var minute: Int?
     private var readings: [Int: Reading] = [:]
     private var classReadings: [UInt16: [Float]] = [:]
+    private var knownClasses: Set<UInt16> = []
+    private var scansOfClass: [UInt16: Int] = [:]
     private var tallies: [Tally] = []
     private var scanEvents = 0
     private var allScanEvents = 0
@@ -54,8 +56,9 @@ public struct CountCourse: Sendable {
 
     /// A course over `stretches` of time in which frames were captured, which are in order and lie 15 minutes apart at
     /// least, in windows of whole minutes that begin with each stretch's first minute.
-    public init(stretches: [ClosedRange<WallTime>], windowMinutes: Int) {
+    public init(stretches: [ClosedRange<WallTime>], windowMinutes: Int, table: ClassTable = .shipped) {
         precondition(windowMinutes > 0, "a window lasts a minute at least")
+        estimator = DeviceEstimator(table: table)
         window = windowMinutes
         self.stretches = stretches.map { Self.minute(of: $0.lowerBound)..<Self.minute(of: $0.upperBound) + 1 }
         span = Self.time(self.stretches.first?.lowerBound ?? 0)..<Self.time(self.stretches.last?.upperBound ?? 0)
@@ -79,15 +82,21 @@ public struct CountCourse: Sendable {
         if isCounted || evidence.isFollowed && evidence.startsBurst {
             scanEvents += 1
             allScanEvents += 1
+            scansOfClass[signature.bits, default: 0] += 1
         }
         return isCounted
     }
 
     /// The whole: how many devices came in the course of it. Each class counts for the number of devices that it
     /// had half of the time that it was there (the median), so that devices of one class that follow each other count
-    /// once: a lower bound when many come and go.
+    /// once; for one device at least; and for half of one when it scanned but once, since phones now and then send a
+    /// request that is built otherwise. That is low when many of one class come and go.
     public func whole(distinctAddresses: Int) -> WindowCount {
-        let devices = classReadings.values.reduce(0) { $0 + Double($1.sorted()[$1.count / 2]) }
+        let known = classReadings.filter { knownClasses.contains($0.key) }
+        let once = scansOfClass.count { $0.value == 1 && !knownClasses.contains($0.key) }
+        let devices = known.values.reduce(Double(min(once, known.count)) / 2) { sum, readings in
+            sum + max(Double(readings.sorted()[readings.count / 2]), 1)
+        }
         return WindowCount(
             from: span.lowerBound, to: span.upperBound, devices: .uncalibrated(devices),
             distinctAddresses: distinctAddresses, scanEvents: allScanEvents)
@@ -115,12 +124,16 @@ public struct CountCourse: Sendable {
         guard heard >= Self.reach || isLast else { return }
         var reading = Reading()
         var ofClass: [UInt16: Double] = [:]
-        estimator.forEachClass(at: Self.time(end) - .nanoseconds(1), heardMinutes: heard) { signature, devices in
-            ofClass[signature] = devices
-        }
         for device in followed(Self.time(end - min(heard, Self.reach)), Self.time(end)) {
             ofClass[device.signature, default: 0] += device.share
+            knownClasses.insert(device.signature)
             if !device.isRandomised { reading.equipment += device.share }
+        }
+        estimator.forEachClass(
+            at: Self.time(end) - .nanoseconds(1), heardMinutes: heard, besides: ofClass
+        ) { signature, devices, isKnown in
+            ofClass[signature, default: 0] += devices
+            if isKnown { knownClasses.insert(signature) }
         }
         for (signature, devices) in ofClass.sorted(by: { $0.key < $1.key }) {
             reading.devices += devices

@@ -72,23 +72,69 @@ def scan_events(mb, gap=1.2):
     return out
 
 
-def devices(events, t0, t1):
-    s, busy = collections.Counter(), collections.defaultdict(set)
+def regular(events):
+    """Whether each event comes one, two or three periods after the one before of its class: a vote finds the period."""
+    state, out = {}, []
     for e in events:
+        last, period, votes = state.get(e[2], (None, 0.0, 0))
+        gap = e[0] - last if last is not None else 1e9
+        periods = max(round(gap / period), 1) if period > 0 else 4
+        fits = periods <= 3 and abs(gap - periods * period) <= max(0.5, period / 32)
+        if fits:
+            period, votes = period + (gap / periods - period) / 4, min(votes + 1, 8)
+        elif votes > 0:
+            votes -= 1
+        else:
+            period = gap
+        state[e[2]] = (e[0], period, votes)
+        out.append(fits)
+    return out
+
+
+def expected(s, busy):
+    if s == 0:
+        return 0.0
+    v = TAB[np.clip(np.searchsorted(SB, s) - 1, 0, len(SB) - 2), min(5, int(busy / 15 * 6))]
+    return min(v * s / 90 if s > 75 else v, 40)
+
+
+def devices(events, clock, t0, t1, known):
+    """Where most scans come by a clock, those are one device's. Classes that are not known count from their second scan
+    on, and for a fifth of the known ones (or of 5) at most."""
+    s, busy = collections.Counter(), collections.defaultdict(set)
+    odd, odd_busy = collections.Counter(), collections.defaultdict(set)
+    for e, fits in zip(events, clock):
         if t0 <= e[0] < t1:
             s[e[2]] += 1
             busy[e[2]].add(int((e[0] - t0) // 60))
-    total = 0.0
+            if not fits:
+                odd[e[2]] += 1
+                odd_busy[e[2]].add(int((e[0] - t0) // 60))
+    total = strange = 0.0
     for k in s:
-        i = np.clip(np.searchsorted(SB, s[k]) - 1, 0, len(SB) - 2)
-        v = TAB[i, min(5, int(len(busy[k]) / 15 * 6))]
-        total += min(v * s[k] / 90 if s[k] > 75 else v, 40)
-    return sum(s.values()), total
+        v = expected(s[k], len(busy[k]))
+        if s[k] >= 4 and 2 * odd[k] <= s[k]:
+            v = min(v, max(1, expected(odd[k], len(odd_busy[k]))))
+        if k in known:
+            total += v
+        elif s[k] > 1:
+            strange += v
+    return sum(s.values()), total + min(strange, max(total, 5) / 5)
+
+
+def learn(events, minute, heard):
+    """When a minute begins, with the 14 before it in the window: which classes have scanned more than once in it."""
+    s = collections.Counter(e[2] for e in events if minute * 60 - 840 <= e[0] < minute * 60)
+    for k in s:
+        heard[k] += s[k] > 1
 
 
 if __name__ == "__main__":
     heard = frames()
     events = scan_events(mac_bursts([(ms / 1000, m, k) for ms, m, k in heard]))
     print(len(heard), "frames,", len(events), "scan events")
+    clock, minutes = regular(events), collections.Counter()
     for minute in range(1, 61):
-        print("(%d, %.4f)," % devices(events, minute * 60 - 900, minute * 60), end="\n" if minute % 6 == 0 else " ")
+        known = {k for k in minutes if minutes[k] >= 2}
+        print("(%d, %.4f)," % devices(events, clock, minute * 60 - 900, minute * 60, known), end="\n" if minute % 6 == 0 else " ")
+        learn(events, minute, minutes)
