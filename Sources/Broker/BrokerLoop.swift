@@ -100,7 +100,10 @@ struct BrokerLoop: ~Copyable {
         case .acknowledged(let ticket): core.report { machine, _ in machine.acknowledged(ticket, at: now) }
         case .refused(let ticket, let error): refuse(ticket, error)
         case .subscriptionRefused(let error): core.hooks.onRefusal(error)
-        case .message(let topic, let payload, let isRetained): core.hooks.onMessage(topic, payload, isRetained)
+        case .message(let topic, let payload, let isRetained):
+            core.hooks.onMessage(topic, payload, isRetained)
+            // The packet that it came in, which the library has freed.
+            FreedMemory.wipe(upTo: topic.utf8.count + payload.count + Self.packetOverhead)
         case .unknownDelivery, .subscribed: break
         }
     }
@@ -124,6 +127,9 @@ struct BrokerLoop: ~Copyable {
         hasReportedRefusal = true
         core.hooks.onRefusal(error)
     }
+
+    /// Header, packet identifier, and properties (MQTT 5.0 §3.3).
+    private static let packetOverhead = 256
 
     /// What to wait for on the connection; the descriptor is negative, which poll(2) passes over, when there is none.
     mutating func interest() -> pollfd {

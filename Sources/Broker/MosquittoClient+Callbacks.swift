@@ -20,8 +20,10 @@ extension MosquittoClient {
         }
         unsafe mosquitto_message_v5_callback_set(handle) { _, context, message, _ in
             guard let message = unsafe message?.pointee, let topic = unsafe message.topic else { return }
-            guard unsafe Int(message.payloadlen) <= mailbox(context).largestPayload else { return }
             let payload = unsafe UnsafeRawBufferPointer(start: message.payload, count: Int(message.payloadlen))
+            // It may hold the address of somebody who agrees: the library frees it as it is.
+            defer { if let start = unsafe message.payload { unsafe explicit_bzero(start, payload.count) } }
+            guard unsafe payload.count <= mailbox(context).largestPayload else { return }
             unsafe mailbox(context).notes.append(
                 .message(topic: String(cString: topic), payload: Array(payload), isRetained: message.retain))
         }

@@ -55,6 +55,9 @@ public final class Outbox: Sendable {
     /// The uplink is done with messages.
     public func settled(_ settlements: [Settlement]) { core.tell { $0.settlements += settlements } }
 
+    /// What has not left yet and holds these bytes is not to leave: whoever agreed to it does so no more.
+    public func withdraw(holding bytes: [UInt8]) { core.tell { $0.withdrawals.append(bytes) } }
+
     /// The uplink has a connection, or has none. Only while it has one is anything handed over.
     public func uplinkChanged(isOnline: Bool) { core.tell { $0.isOnline = isOnline } }
 

@@ -28,6 +28,7 @@ final class OutboxCore: Sendable {
     struct Inbox: Sendable {
         var entries: [Entry] = []
         var settlements: [Settlement] = []
+        var withdrawals: [[UInt8]] = []
         var verdict = ClockVerdict.unknown(holds: false)
         var isOnline = false
         /// All that waits is to be committed and handed over, and nothing after.
@@ -56,6 +57,7 @@ final class OutboxCore: Sendable {
             let taken = inbox
             inbox.entries.removeAll()
             inbox.settlements.removeAll()
+            inbox.withdrawals.removeAll()
             return taken
         }
     }

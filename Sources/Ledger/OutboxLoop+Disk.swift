@@ -73,6 +73,20 @@ extension OutboxLoop {
         } catch { fail(error) }
     }
 
+    /// Removes what is not to leave any more, unless it is with the uplink already.
+    mutating func withdraw() {
+        for bytes in withdrawals { waiting.withdraw(holding: bytes) }
+        fresh.removeAll()
+        guard store != nil else { return withdrawals.removeAll() }
+        do throws(LedgerError) {
+            try store?.begin()
+            for bytes in withdrawals { try store?.remove(after: window.last, holding: bytes) }
+            try store?.commit()
+            try store?.forgetRemoved()
+            withdrawals.removeAll()
+        } catch { fail(error) }
+    }
+
     /// Removes in groups what the broker has; a commit of something new takes it along.
     mutating func removeWhatIsDue(at now: Uptime) {
         guard retryAt == nil, store != nil else { return }

@@ -19,6 +19,8 @@ struct OutboxLoop: ~Copyable {
     var isClosing = false
     var hasClosed = false
     var isEnding = false
+    /// What messages hold that are not to leave any more.
+    var withdrawals: [[UInt8]] = []
     /// Whether there may be messages whose times can be corrected yet.
     var hasProvisionalDates = false
     /// The number of the last event that came.
@@ -50,6 +52,7 @@ struct OutboxLoop: ~Copyable {
         let now = MonotonicClock.now
         if let retryAt, now >= retryAt { tryAgain(at: now) }
         saveWhatIsDue(at: now)
+        if !withdrawals.isEmpty { withdraw() }
         if case .known(let offset) = verdict, hasProvisionalDates { correctDates(by: offset) }
         handOver()
         removeWhatIsDue(at: now)
@@ -71,6 +74,7 @@ struct OutboxLoop: ~Copyable {
         isClosing = input.closes
         isEnding = input.ends
         keepWaitingWithinBounds()
+        withdrawals += input.withdrawals
     }
 
     /// The disk has not taken anything for long: the oldest of the least important goes.

@@ -118,6 +118,21 @@ struct OutboxStore: ~Copyable {
         }
     }
 
+    /// Removes the messages after a receipt that hold these bytes, and what visits have to say that holds them.
+    mutating func remove(after receipt: Receipt, holding bytes: [UInt8]) throws(LedgerError) {
+        var delete = try database.prepare("DELETE FROM outbox WHERE id > ?1 AND instr(payload, ?2) > 0")
+        delete.bind(receipt.number, at: 1)
+        delete.bind(bytes, at: 2)
+        try delete.run()
+        counts.remove(database.changeCount, of: .event)
+        var forget = try database.prepare("DELETE FROM visit WHERE instr(payload, ?1) > 0")
+        forget.bind(bytes, at: 1)
+        try forget.run()
+    }
+
+    /// Empties the log, which holds what was removed.
+    func forgetRemoved() throws(LedgerError) { try database.run("PRAGMA wal_checkpoint(TRUNCATE)") }
+
     /// The messages after a receipt, in order, at most `limit`.
     mutating func messages(after receipt: Receipt, limit: Int) throws(LedgerError) -> [SavedMessage] {
         select.bind(receipt.number, at: 1)
@@ -243,7 +258,8 @@ struct OutboxStore: ~Copyable {
         // survives a power cut, so that no number of an event is ever given twice.
         try database.run(
             "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-                + "PRAGMA journal_size_limit=4194304; PRAGMA cache_size=-512; PRAGMA temp_store=MEMORY",
+                + "PRAGMA journal_size_limit=4194304; PRAGMA cache_size=-512; PRAGMA temp_store=MEMORY; "
+                + "PRAGMA secure_delete=FAST",
             operation: "open")
         try checkWhole(database)
         try database.run(schema, operation: "write to")

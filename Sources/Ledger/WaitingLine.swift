@@ -30,6 +30,12 @@ struct WaitingLine {
         return entries.remove(at: place)
     }
 
+    /// Removes the messages that hold these bytes.
+    mutating func withdraw(holding bytes: [UInt8]) {
+        entries = entries[head...].filter { !($0.publication?.payload.contains(bytes) ?? false) }
+        head = 0
+    }
+
     /// Takes out all messages; what they say of their visits stays.
     mutating func takeMessages() -> [OutboxCore.Entry] {
         let messages = entries[head...].filter { $0.publication != nil }

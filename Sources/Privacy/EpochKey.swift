@@ -37,6 +37,9 @@ struct EpochKey: ~Copyable {
             unsafe (bytes + Layout.innerBlock).storeBytes(of: tail, toByteOffset: 4, as: UInt16.self)
             unsafe state.copyMemory(from: bytes + Layout.innerState, byteCount: Layout.digestByteCount)
             unsafe SHA256_Transform(context, (bytes + Layout.innerBlock).assumingMemoryBound(to: UInt8.self))
+            // Or the last address would stay with the key.
+            unsafe (bytes + Layout.innerBlock).storeBytes(of: 0, as: UInt32.self)
+            unsafe (bytes + Layout.innerBlock).storeBytes(of: 0, toByteOffset: 4, as: UInt16.self)
             for word in stride(from: 0, to: Layout.digestByteCount, by: 4) {
                 let value = unsafe state.load(fromByteOffset: word, as: UInt32.self)
                 unsafe (bytes + Layout.outerBlock).storeBytes(of: value.bigEndian, toByteOffset: word, as: UInt32.self)

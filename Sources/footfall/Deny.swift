@@ -29,13 +29,11 @@ struct Deny: ParsableCommand {
 
         func run() throws {
             let desk = try DenyBook(files.config)
-            let address = try DenyBook.address()
+            let address = try AddressInput.read()
             try desk.change { file, key, site in
-                var generator = SystemRandomNumberGenerator()
-                guard let sealed = SealedAddress(address: address, for: key.publicKey, site: site, using: &generator)
-                else { throw DenyBook.notAnAddress }
-                _ = file.remove(address: address, by: key, site: site)
-                file.add(sealed, label: label, at: DenyBook.now)
+                guard try file.add(address: address, label: label, by: key, site: site, at: AddressInput.now) else {
+                    throw AddressInput.notAnAddress
+                }
             }
             if SealedAddress.isRandomised(address: address) {
                 Failure.say("this address was chosen by the device itself: it will have another one soon")
@@ -49,9 +47,9 @@ struct Deny: ParsableCommand {
 
         func run() throws {
             let desk = try DenyBook(files.config)
-            let address = try DenyBook.address()
+            let address = try AddressInput.read()
             try desk.change { file, key, site in
-                guard file.remove(address: address, by: key, site: site) > 0 else {
+                guard try file.remove(address: address, by: key, site: site) > 0 else {
                     throw Failure.exit(EX_DATAERR, "this address is not on the list")
                 }
             }
@@ -64,7 +62,7 @@ struct Deny: ParsableCommand {
         @OptionGroup var files: Files
 
         func run() throws {
-            for record in try DenyBook(files.config).read().records {
+            try DenyBook(files.config).list { record in
                 print("\(record.addedAt.rfc3339.prefix(10)) \(record.label)")
             }
         }
@@ -86,35 +84,15 @@ private struct DenyBook {
         self.keyFile = keyFile
     }
 
-    func read() throws -> DenyFile {
-        do throws(PrivateFileError) { return try DenyFile(reading: denyFile) } catch {
+    func list(_ body: (DenyFile.Record) -> Void) throws {
+        do throws(PrivateFileError) { try DenyFile(denyFile).records().forEach(body) } catch {
             throw Failure.exit(EX_NOINPUT, error)
         }
     }
 
-    func change(_ body: (inout DenyFile, borrowing EnrolmentKey, String) throws -> Void) throws {
-        var file = try read()
+    func change(_ body: (DenyFile, borrowing EnrolmentKey, String) throws -> Void) throws {
         do {
-            let key = try BoxKey.load(keyFile)
-            try body(&file, key, configuration.site)
-            try file.write(to: denyFile)
+            try body(DenyFile(denyFile), try BoxKey.load(keyFile), configuration.site)
         } catch let error as PrivateFileError { throw Failure.exit(EX_CANTCREAT, error) }
-    }
-
-    /// The address on standard input.
-    static func address() throws -> String {
-        guard let line = readLine() else { throw notAnAddress }
-        return line.filter { !$0.isWhitespace }
-    }
-
-    static var notAnAddress: ExitCode {
-        Failure.exit(
-            EX_DATAERR, "standard input holds no address of a device (twelve hexadecimal digits, in pairs with colons)")
-    }
-
-    static var now: WallTime {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return WallTime(seconds: Int64(time.tv_sec))
     }
 }

@@ -36,6 +36,10 @@ struct ConsentLiveTests {
         #expect(await laboratory.sees { $0.channel == "ended" && $0.data["reason"] as? String == "revoked" })
         try await Task.sleep(for: .seconds(1))
         let search = LeakSearch(Crowd(addresses: [agreed, objected]))
+        for mapping in try ProcessMemory(of: agent).mappings {
+            let found = search.findings(in: Data(mapping.bytes))
+            #expect(found.isEmpty, "\(found.count) in \(mapping.name), such as \(found.first ?? "")")
+        }
         agent.send(SIGTERM)
         #expect(await agent.waitPatiently() == 0)
         let own = laboratory.messages.filter { !["grant", "revoke"].contains($0.channel) }
@@ -45,6 +49,61 @@ struct ConsentLiveTests {
         for file in ["deny.json", "box.key"] {
             #expect(search.findings(in: try Data(contentsOf: bench.folder.appending(path: file))).isEmpty)
         }
+    }
+
+    @Test func `a consent outlives the agent, sealed, until a command takes it back`() async throws {
+        let laboratory = try await Laboratory()
+        let bench = laboratory.bench
+        let configuration = try bench.configuration(
+            """
+            "consent": {"enabled": true, "consentFile": "\(bench.path("consents.json"))", "keyFile": "\(bench.path("k"))"},
+            "privacy": {"preset": "anonymous"}
+            """)
+        let air = try await laboratory.air(try capture(bench), speed: 60)
+        func agent() throws -> Child {
+            try laboratory.start(
+                try Workbench.program("footfall"), ["run", "--config", configuration, "--speed", "60"])
+        }
+        let first = try agent()
+        #expect(await laboratory.sees { $0.state == "online" }, "\(first.errors)")
+        try publish("grant", grant(), laboratory)
+        #expect(await laboratory.sees { $0.channel == "started" && $0.consent == "ref-7f31" }, "\(first.errors)")
+        first.send(SIGTERM)
+        #expect(await first.waitPatiently() == 0)
+        let listed = try bench.footfall("consent", "list", "--config", configuration)
+        #expect(String(decoding: listed.output, as: UTF8.self).hasPrefix("ref-7f31 "), "\(listed.errors)")
+        let before = laboratory.messages("started").count
+        let second = try agent()
+        #expect(await laboratory.sees { _ in laboratory.messages("started").count > before }, "\(second.errors)")
+        #expect(laboratory.messages("started").last?.consent == "ref-7f31")
+        let search = LeakSearch(Crowd(addresses: [agreed]))
+        #expect(search.findings(in: try Data(contentsOf: bench.folder.appending(path: "consents.json"))).isEmpty)
+        let revoke = ["consent", "revoke", "--config", configuration, "--reference", "ref-7f31"]
+        #expect(try bench.run(Workbench.program("footfall"), revoke).status == 0)
+        #expect(await laboratory.sees { $0.channel == "ended" && $0.data["reason"] as? String == "revoked" })
+        #expect(try bench.run(Workbench.program("footfall"), revoke).status == 65)
+        #expect(try bench.footfall("consent", "list", "--config", configuration).output.isEmpty)
+        second.send(SIGTERM)
+        #expect(await second.waitPatiently() == 0)
+        _ = air
+    }
+
+    @Test func `a consent is given by a command that never shows an address`() throws {
+        let bench = try Workbench()
+        let files = #""enabled": true, "consentFile": "\#(bench.path("c.json"))", "keyFile": "\#(bench.path("k"))""#
+        let configuration = try bench.configuration("\"consent\": {\(files)}")
+        let address = try bench.write("3c:a7:5e:c2:e7:11\n", to: "address")
+        let program = try Workbench.program("footfall")
+        let grant = ["consent", "grant", "--config", configuration, "--reference"]
+        #expect(try bench.run(program, grant + ["r-1", "--offers", "--segment", "18-34"], input: address).status == 0)
+        #expect(try bench.run(program, grant + ["r-1"], input: bench.write("none\n", to: "none")).status == 65)
+        #expect(try bench.run(program, grant + ["3ca75ec2e711"], input: address).status == 64)
+        let listed = try bench.footfall("consent", "list", "--config", configuration)
+        #expect(String(decoding: listed.output, as: UTF8.self).hasSuffix(" offers,presence 18-34\n"))
+        let search = LeakSearch(Crowd(addresses: [agreed]))
+        #expect(search.findings(in: try Data(contentsOf: bench.folder.appending(path: "c.json"))).isEmpty)
+        let none = try bench.configuration("")
+        #expect(try bench.footfall("consent", "list", "--config", none).status == 78)
     }
 
     @Test func `the deny-list is kept by a command that never shows an address`() throws {

@@ -70,6 +70,22 @@ struct OutboxTests {
         #expect(try query("SELECT group_concat(id) FROM outbox", in: folder.database) == "2,5,8")
     }
 
+    @Test func `what is withdrawn does not leave any more, and is not in the file`() async throws {
+        let folder = try TemporaryDirectory()
+        let counter = Counter()
+        let (outbox, _) = try folder.outbox(counter, isOnline: false)
+        for number in 1...40 { outbox.append(.event(number), .right) }
+        #expect(await eventually { counter.saved.count == 40 })
+        outbox.withdraw(holding: Array("17".utf8))
+        outbox.append(.event(41), .right)
+        #expect(await eventually { counter.saved.count == 41 })
+        outbox.uplinkChanged(isOnline: true)
+        let expected = (1...41).filter { $0 != 17 }.map(String.init)
+        #expect(await eventually { counter.texts == expected })
+        outbox.stop(within: .seconds(10))
+        #expect(try query("SELECT count(*) FROM outbox WHERE instr(payload, '17') > 0", in: folder.database) == "0")
+    }
+
     @Test func `every open visit gets exactly one end after a crash, numbered on`() async throws {
         let folder = try TemporaryDirectory()
         let before = Counter()

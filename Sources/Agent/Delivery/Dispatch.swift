@@ -60,6 +60,9 @@ final class Dispatch {
         }
     }
 
+    /// Somebody does not agree any more: what bears the reference and has not left is not to leave.
+    func withdraw(consent reference: String) { outbox?.withdraw(holding: Array("\"consent\":\"\(reference)\"".utf8)) }
+
     /// Keeps what has to be said of visits should the agent die.
     func note(_ marks: [VisitMark]) { outbox?.note(marks, clock.stamp) }
 

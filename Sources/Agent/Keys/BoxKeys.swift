@@ -29,20 +29,17 @@ struct BoxKeys {
     func locatorKey() throws(RunError) -> LocatorKey { try Self.locatorKey(in: directory) }
 
     private static func enrolmentKey(in directory: String) throws(RunError) -> EnrolmentKey {
-        try KeyFile.key(directory + "/sealing.key") { write in
-            var generator = Randomness.system
-            EnrolmentKey(using: &generator).withPrivateKey(write)
-        } _: {
-            EnrolmentKey(privateKey: $0)
-        }
+        do throws(PrivateFileError) { return try BoxKey.load(directory + "/sealing.key") } catch { throw .key(error) }
     }
 
     private static func locatorKey(in directory: String) throws(RunError) -> LocatorKey {
-        try KeyFile.key(directory + "/signing.key") { write in
-            var generator = Randomness.system
-            LocatorKey(using: &generator).withPrivateKey(write)
-        } _: {
-            LocatorKey(privateKey: $0)
-        }
+        do throws(PrivateFileError) {
+            return try KeyFile.key(directory + "/signing.key") { write in
+                var generator = Randomness.system
+                LocatorKey(using: &generator).withPrivateKey(write)
+            } _: {
+                LocatorKey(privateKey: $0)
+            }
+        } catch { throw .key(error) }
     }
 }

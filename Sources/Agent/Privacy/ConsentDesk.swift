@@ -9,8 +9,10 @@ import Uplink
 final class ConsentDesk: Correspondent {
     private let grants: String
     private let revocations: String
+    private var book: ConsentBook?
 
-    init(site: String) {
+    init(site: String, book: ConsentBook?) {
+        self.book = book
         grants = Topics.consentFilter(site: site, .grant)
         revocations = Topics.consentFilter(site: site, .revoke)
     }
@@ -24,14 +26,22 @@ final class ConsentDesk: Correspondent {
         return [ConsentMessage.answer(payload, on: topic)]
     }
 
-    func tick(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] { [] }
+    func tick(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] {
+        book?.follow(&pipeline, at: time)
+        return []
+    }
 
     private func grant(_ message: Message, _ pipeline: inout SensingPipeline, at time: WallTime) -> [UInt8] {
         var refusal: ConsentRefusal?
         do throws(ConsentRefusal) {
             // A consent is given to whoever is there to hear it: one that the broker kept may be withdrawn by now.
             if message.isRetained { throw .malformed }
-            try pipeline.grant(try ConsentMessage.grant(message.payload), at: time)
+            let grant = try ConsentMessage.grant(message.payload)
+            try pipeline.grant(grant, at: time)
+            do throws(PrivateFileError) { try book?.keep(grant) } catch {
+                pipeline.revokeConsent(grant.consent.reference, at: time)
+                throw .notKept
+            }
         } catch { refusal = error }
         return ConsentMessage.acknowledgement(
             of: .grant, reference: ConsentMessage.reference(message.payload), refusal: refusal, at: time)
@@ -42,6 +52,8 @@ final class ConsentDesk: Correspondent {
             return ConsentMessage.acknowledgement(of: .revoke, reference: nil, refusal: .malformed, at: time)
         }
         pipeline.revokeConsent(reference, at: time)
-        return ConsentMessage.acknowledgement(of: .revoke, reference: reference, at: time)
+        var refusal: ConsentRefusal?
+        do throws(PrivateFileError) { try book?.erase(reference) } catch { refusal = .notKept }
+        return ConsentMessage.acknowledgement(of: .revoke, reference: reference, refusal: refusal, at: time)
     }
 }

@@ -34,7 +34,7 @@ final class DenyDesk: Correspondent {
         changedAt = change
         do throws(PrivateFileError) {
             let key = try BoxKey.load(keyFile)
-            let records = try DenyFile(reading: denyFile).records
+            let records = try DenyFile(denyFile).records()
             let unreadable = pipeline.deny(records.map(\.address), by: key, site: site, at: time)
             log.notice(
                 "deny-list read", metadata: ["records": "\(records.count)", "unreadable": "\(unreadable)"])

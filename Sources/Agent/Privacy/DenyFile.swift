@@ -3,7 +3,7 @@ public import Privacy
 public import Timekeeping
 
 /// The deny-list of a box on disk: sealed addresses, each with a label and the day on which it was added.
-public struct DenyFile: Equatable, Sendable {
+public struct DenyFile: Sendable {
     /// A device that is never counted.
     public struct Record: Equatable, Sendable {
         /// Why it is on the list: `opt-out`, `staff`, `equipment`, …
@@ -14,63 +14,57 @@ public struct DenyFile: Equatable, Sendable {
         public var address: SealedAddress
     }
 
+    private let path: String
+
+    /// The list that is kept at a path; an empty one when there is no file.
+    public init(_ path: String) { self.path = path }
+
     /// The records, in the order in which they were added.
-    public private(set) var records: [Record] = []
+    public func records() throws(PrivateFileError) -> [Record] { try RecordFile.read(path) }
 
-    /// An empty list.
-    public init() {}
-
-    /// Reads a file; an empty list when there is none.
-    public init(reading path: String) throws(PrivateFileError) {
-        guard let bytes = try PrivateFile.read(path) else { return }
-        guard let document = try? DocumentValue(reading: bytes, as: .json),
-            case .object(let members) = document.content, members.count == 1, members[0].key == "records",
-            case .array(let elements) = members[0].value.content
-        else { throw .notThis(path: path, what: "deny-list") }
-        for element in elements {
-            guard let record = Record(element) else { throw .notThis(path: path, what: "deny-list") }
-            records.append(record)
+    /// Adds an address, in the place of its earlier record. Answers false for a text that is no address of a device.
+    public func add(
+        address text: String, label: String, by key: borrowing EnrolmentKey, site: String, at time: WallTime
+    ) throws(PrivateFileError) -> Bool {
+        var generator = SystemRandomNumberGenerator()
+        guard let sealed = SealedAddress(address: text, for: key.publicKey, site: site, using: &generator) else {
+            return false
         }
-    }
-
-    /// Adds a record.
-    public mutating func add(_ address: SealedAddress, label: String, at time: WallTime) {
-        records.append(Record(label: label, addedAt: time, address: address))
+        _ = try remove(address: text, by: key, site: site)
+        try RecordFile.change(path) { $0.append(Record(label: label, addedAt: time, address: sealed)) }
+        return true
     }
 
     /// Removes all records of an address. Answers how many there were.
-    public mutating func remove(address: String, by key: borrowing EnrolmentKey, site: String) -> Int {
-        var kept: [Record] = []
-        for record in records where !record.address.isAddress(address, by: key, site: site) { kept.append(record) }
-        defer { records = kept }
-        return records.count - kept.count
-    }
-
-    /// Writes the file.
-    public func write(to path: String) throws(PrivateFileError) {
-        let elements = records.map { record in
-            DocumentValue(
-                .object([
-                    DocumentMember("label", DocumentValue(.string(record.label))),
-                    DocumentMember("addedAt", DocumentValue(.string(record.addedAt.rfc3339))),
-                    DocumentMember("sealed", DocumentValue(.string(OctetText.encode(record.address.octets)))),
-                ]))
+    public func remove(
+        address text: String, by key: borrowing EnrolmentKey, site: String
+    ) throws(PrivateFileError) -> Int {
+        var removed = 0
+        try RecordFile.change(path) { (records: inout [Record]) in
+            var kept: [Record] = []
+            for record in records where !record.address.isAddress(text, by: key, site: site) { kept.append(record) }
+            removed = records.count - kept.count
+            records = kept
         }
-        let document = DocumentValue(.object([DocumentMember("records", DocumentValue(.array(elements)))]))
-        try PrivateFile.replace(path, with: document.json().span)
+        return removed
     }
 }
 
-extension DenyFile.Record {
-    fileprivate init?(_ document: DocumentValue) {
-        guard case .object(let members) = document.content else { return nil }
-        func text(_ key: String) -> String? {
-            guard case .string(let text)? = members.first(where: { $0.key == key })?.value.content else { return nil }
-            return text
-        }
-        guard let label = text("label"), let addedAt = text("addedAt").flatMap(WallTime.init(rfc3339:)),
-            let octets = text("sealed").flatMap(OctetText.decode)
+extension DenyFile.Record: FileRecord {
+    static var fileKind: String { "deny-list" }
+
+    init?(_ document: DocumentValue) {
+        guard let label = document.text("label"),
+            let addedAt = document.text("addedAt").flatMap(WallTime.init(rfc3339:)),
+            let octets = document.text("sealed").flatMap(OctetText.decode)
         else { return nil }
         self.init(label: label, addedAt: addedAt, address: SealedAddress(octets: octets))
+    }
+
+    var members: [(String, DocumentValue.Content)] {
+        [
+            ("label", .string(label)), ("addedAt", .string(addedAt.rfc3339)),
+            ("sealed", .string(OctetText.encode(address.octets))),
+        ]
     }
 }

@@ -6,7 +6,10 @@ enum PrivacyDesks {
     /// Those that a configuration asks for.
     static func all(_ configuration: Configuration, log: Logger) -> [any Correspondent] {
         var desks: [any Correspondent] = []
-        if configuration.consent.enabled { desks.append(ConsentDesk(site: configuration.site)) }
+        if configuration.consent.enabled {
+            desks.append(
+                ConsentDesk(site: configuration.site, book: ConsentBook(configuration, log: log)))
+        }
         if let desk = DenyDesk(configuration, log: log) { desks.append(desk) }
         return desks
     }

@@ -27,8 +27,8 @@ public enum RunError: Error, Equatable, Sendable {
     case site(ConfigurationFileError)
     /// The site's floor plan cannot be used.
     case plan(InvalidPlan)
-    /// A private key cannot be read or made; `code` is the system's error number.
-    case key(path: String, code: Int32)
+    /// A private key cannot be read or made.
+    case key(PrivateFileError)
     /// A box of a site of several has no directory for its keys.
     case noKeyDirectory
     /// A box that is to be enrolled has no directory for its keys.
@@ -54,8 +54,7 @@ extension RunError: CustomStringConvertible {
         case .radio(let error): "\(error)"
         case .site(let error): "\(error)"
         case .plan(let error): "\(error)"
-        case .key(let path, let code):
-            "cannot use the key \(path): \(systemMessage(code)) (check keys.directory and its permissions)"
+        case .key(let error): "\(error)"
         case .noKeyDirectory:
             "cannot share the keys of a site of several boxes: there is no place for this box's own (set keys.directory)"
         case .keysWithoutDirectory:

@@ -4,6 +4,7 @@ public import Fleet
 import Ledger
 public import Logging
 import Privacy
+import Threading
 import Timekeeping
 import Uplink
 
@@ -141,7 +142,7 @@ public final class Sensor {
         for item in news { note(item, at: present) }
         updateCoverage(at: present)
         pipeline.advance(to: present)
-        correspondence.turn(messages: inbox.take(), pipeline: &pipeline, at: present, publish: sender)
+        correspond(at: present)
         publish()
         findVoice(at: present)
         noteVisits(at: present, now: now)
@@ -150,8 +151,22 @@ public final class Sensor {
         if heartbeat.isDue(at: now, progress: broker.progress) { manager.signOfLife() }
     }
 
+    /// Reads what came from the broker. A message may have held an address: nothing of it stays in what was freed.
+    private func correspond(at present: WallTime) {
+        let byteCount = hearMessages(at: present)
+        if byteCount > 0 { FreedMemory.wipe(upTo: byteCount) }
+    }
+
+    /// Answers how long the longest message was, or what was made of it.
+    private func hearMessages(at present: WallTime) -> Int {
+        let messages = inbox.take()
+        correspondence.turn(messages: messages, pipeline: &pipeline, at: present, publish: sender)
+        return messages.map { $0.payload.count * 4 }.max() ?? 0
+    }
+
     /// Hands what was observed to the broker's thread.
     func publish() {
+        pipeline.takeEndedReferences().forEach(broker.withdraw)
         pipeline.takePublications(clock: broker.clock.quality, sender)
     }
 

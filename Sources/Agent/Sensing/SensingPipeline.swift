@@ -192,6 +192,12 @@ struct SensingPipeline: ~Copyable {
     /// The consent of the device that has a tag now: for what other sensors heard.
     func consent(of tag: Tag) -> ConsentHandle? { pseudonymizer.consent(of: tag) }
 
+    /// The consents that are in force, by reference.
+    var consents: [Consent] { pseudonymizer.allConsents }
+
+    /// Takes the references of the consents that ended: what bears them and has not left is not to leave.
+    mutating func takeEndedReferences() -> [String] { pseudonymizer.takeEndedReferences() }
+
     /// A consent that is in force.
     func consent(_ handle: ConsentHandle) -> Consent? { pseudonymizer.consent(handle) }
 

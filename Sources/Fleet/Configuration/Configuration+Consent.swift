@@ -3,9 +3,11 @@ extension Configuration {
     public struct Consent: Equatable, Sendable {
         /// Whether grants and revocations are taken from the broker: by one sensor of a site, its locator.
         public var enabled = false
+        /// The file that keeps consents over a restart, their addresses sealed; `nil` keeps them in memory only.
+        public var consentFile: String?
         /// The file of the deny-list, made by `footfall deny`; `nil` for none.
         public var denyFile: String?
-        /// The file of this box's own private key, by which the deny-list is read; made when it is needed.
+        /// The file of this box's own private key, by which both files are read; made when it is needed.
         public var keyFile: String?
 
         /// The defaults.
@@ -16,13 +18,16 @@ extension Configuration {
 extension Configuration.Consent: DocumentSection {
     static let fields: [DocumentField<Self>] = [
         .value("enabled", \.enabled, .boolean),
+        .optional("consentFile", \.consentFile, .filePath(example: "/var/lib/footfall/consents.json")),
         .optional("denyFile", \.denyFile, .filePath(example: "/var/lib/footfall/deny.json")),
         .optional("keyFile", \.keyFile, .filePath(example: "/var/lib/footfall/box.key")),
     ]
 
     var contradictions: [Contradiction] {
-        guard denyFile != nil, keyFile == nil else { return [] }
+        guard keyFile == nil else { return [] }
         let message = "cannot be read without keyFile (give the file of this box's key)"
-        return [Contradiction("denyFile", "keyFile", message: message)]
+        return [("consentFile", consentFile), ("denyFile", denyFile)].filter { $0.1 != nil }.map {
+            Contradiction($0.0, "keyFile", message: message)
+        }
     }
 }

@@ -89,4 +89,6 @@ public enum ConsentRefusal: String, Error, CaseIterable, Sendable {
     case full
     /// The device is on the deny-list.
     case denied
+    /// The file of consents could not be written: a grant is not in force, and a revoked one would be after a restart.
+    case notKept = "not-kept"
 }

@@ -9,6 +9,7 @@ struct ConsentRegister: ~Copyable {
     private(set) var nextExpiry = WallTime(nanoseconds: .max)
     /// Consents that have ended and were not yet told of.
     private(set) var ended: [ConsentHandle] = []
+    private var endedReferences: [String] = []
 
     /// No consents.
     init(using generator: inout some RandomNumberGenerator) { addresses = MarkedAddresses(using: &generator) }
@@ -35,6 +36,7 @@ struct ConsentRegister: ~Copyable {
         consents[number] = nil
         addresses.remove(mark: number)
         ended.append(ConsentHandle(number: number))
+        if endedReferences.count < Self.limit { endedReferences.append(reference) }
         return true
     }
 
@@ -66,6 +68,12 @@ struct ConsentRegister: ~Copyable {
     mutating func takeEnded() -> [ConsentHandle] {
         defer { ended = [] }
         return ended
+    }
+
+    /// Takes the references of the consents that have ended: what bears them and has not left is not to leave.
+    mutating func takeEndedReferences() -> [String] {
+        defer { endedReferences = [] }
+        return endedReferences
     }
 
     /// A number that no consent has, nor one that ended and was not yet told of.

@@ -30,6 +30,9 @@ extension Pseudonymizer {
     /// Takes the consents that have ended since the last call: what was built on them has to go.
     public mutating func takeEndedConsents() -> [ConsentHandle] { consents.takeEnded() }
 
+    /// Takes the references of the consents that have ended since the last call.
+    public mutating func takeEndedReferences() -> [String] { consents.takeEndedReferences() }
+
     /// Replaces the deny-list: devices that are never counted. Answers how many records this box could not read.
     ///
     /// - Parameter key: The key of this box, which the records are sealed to.

@@ -59,7 +59,7 @@ struct ConfigurationTests {
             levels: {normalPeople: 5, busyPeople: 6, crowdedPeople: 100000}
             privacy: {preset: anonymous, k: 1000, epochSeconds: 300, sessionTagBits: 24,
               noise: {epsilonPerWindow: 0.25, epsilonPerDay: 6.5}}
-            consent: {enabled: true, denyFile: /d.json, keyFile: /b.key}
+            consent: {enabled: true, consentFile: /c.json, denyFile: /d.json, keyFile: /b.key}
             offers: {name: coffee, zone: hall, minimumDwellSeconds: 0}
             broker:
               url: mqtts://broker.example.org:8884
@@ -101,6 +101,7 @@ struct ConfigurationTests {
         expected.privacy.noise.epsilonPerWindow = 0.25
         expected.privacy.noise.epsilonPerDay = 6.5
         expected.consent.enabled = true
+        expected.consent.consentFile = "/c.json"
         expected.consent.denyFile = "/d.json"
         expected.consent.keyFile = "/b.key"
         expected.offers.name = "coffee"
