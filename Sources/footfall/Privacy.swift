@@ -21,7 +21,8 @@ struct PrivacyCommand: ParsableCommand {
         }
 
         func run() throws {
-            let report = PrivacyReport(try ConfigurationArgument.read(config))
+            let configuration = try ConfigurationArgument.read(config)
+            let report = PrivacyReport(configuration, site: try SiteArgument.read(for: configuration))
             if json {
                 print(String(decoding: report.document.json(), as: UTF8.self))
             } else {
@@ -35,7 +36,11 @@ struct PrivacyCommand: ParsableCommand {
         @Option(help: "The configuration of the sensor.", completion: .file())
         var config: String
 
-        func run() throws { print(PrivacyReport.sign(try ConfigurationArgument.read(config)), terminator: "") }
+        func run() throws {
+            let configuration = try ConfigurationArgument.read(config)
+            let site = try SiteArgument.read(for: configuration)
+            print(PrivacyReport.sign(configuration, site: site), terminator: "")
+        }
     }
 
     struct Assessment: ParsableCommand {
@@ -45,7 +50,9 @@ struct PrivacyCommand: ParsableCommand {
         var config: String
 
         func run() throws {
-            print(ImpactAssessment(try ConfigurationArgument.read(config)).markdown, terminator: "")
+            let configuration = try ConfigurationArgument.read(config)
+            let site = try SiteArgument.read(for: configuration)
+            print(ImpactAssessment(configuration, site: site).markdown, terminator: "")
         }
     }
 }

@@ -19,6 +19,35 @@ struct PrivacyReportTests {
         #expect(PrivacyReport(configuration).text.split(separator: "\n").allSatisfy { $0.count <= 100 })
     }
 
+    @Test func `the report knows the site, the noise, and what is kept on disk`() throws {
+        var configuration = Configuration(site: "example-shop", sensor: "entrance", interface: "w")
+        #expect(statements(configuration).contains("No differential privacy is claimed"))
+        #expect(ImpactAssessment(configuration).markdown.contains("nothing of people on disk"))
+        configuration.consent.enabled = true
+        #expect(statements(configuration).contains("kept sealed in memory, and ends with the agent"))
+        configuration.consent.consentFile = "/c.json"
+        configuration.privacy.noise.epsilonPerWindow = 0.5
+        configuration.privacy.noise.epsilonPerDay = 13
+        configuration.storage.directory = "/var/lib/footfall"
+        let site = try SiteDocument(reading: Array(Self.site.utf8), as: .yaml)
+        let text = statements(configuration, site: site)
+        #expect(text.contains("sealed for this box in a file") && text.contains("epsilon 0.5 for each count"))
+        #expect(text.contains("east, west send what they hear to the locator (west)"))
+        #expect(text.contains("Per zone (hall)") && !text.contains("No differential privacy"))
+        let assessment = ImpactAssessment(configuration, site: site).markdown
+        #expect(assessment.contains("on disk the consents, sealed; messages until the broker has them"))
+    }
+
+    private static let site = """
+        {site: example-shop, version: 1, timeZone: UTC, floors: [{id: g, outline: [[0, 0], [9, 0], [9, 9], [0, 9]]}],
+         zones: [{id: hall, floor: g, outline: [[0, 0], [9, 0], [9, 9], [0, 9]]}],
+         sensors: [{id: east, floor: g, x: 1, y: 1}, {id: west, floor: g, x: 8, y: 8, roles: [sensor, locator]}]}
+        """
+
+    private func statements(_ configuration: Configuration, site: SiteDocument? = nil) -> String {
+        PrivacyReport(configuration, site: site).sections.flatMap(\.entries).map(\.statement).joined(separator: " ")
+    }
+
     @Test func `what the deny-list is missing for is told`() {
         var configuration = Configuration(site: "s", sensor: "e", interface: "w")
         #expect(verdict(configuration, "24 hours") == .notMet)

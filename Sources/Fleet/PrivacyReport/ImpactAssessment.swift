@@ -6,8 +6,8 @@ public struct ImpactAssessment: Equatable, Sendable {
     public let markdown: String
 
     /// The template for a configuration.
-    public init(_ configuration: Configuration) {
-        let facts = PrivacyFacts(configuration)
+    public init(_ configuration: Configuration, site: SiteDocument? = nil) {
+        let facts = PrivacyFacts(configuration, site: site)
         var text = """
             # Data protection impact assessment: counting visitors at \(facts.site)
 
@@ -46,7 +46,7 @@ public struct ImpactAssessment: Equatable, Sendable {
             | risk | measure | what remains |
             |---|---|---|
             | a visitor is recognised on another day | keys destroyed after \(facts.epochMinutes) minutes and a grace; no name outlives a visit | none known |
-            | a box is stolen | keys in locked memory only; nothing of people on disk | who takes it over running reads \(facts.horizonMinutes) minutes |
+            | a box is stolen | keys of pseudonyms in locked memory only; \(facts.onDisk) | who takes it over running reads \(facts.horizonMinutes) minutes, and what is sealed for the box |
             | messages are read by others | \(facts.isEncrypted ? "TLS" : "[TLS is off: switch it on]"), a list of rights for each role, no identifiers in messages | counts of \(facts.k) and more |
             | somebody is singled out by a small count | figures below \(facts.k) are withheld, also where they could be worked out | groups of \(facts.k) and more |
             | the settings are weakened | floor compiled in: \(facts.k >= 5 ? "k at least 5" : ""), epochs of 15 minutes at most | a changed program |
@@ -72,7 +72,7 @@ public struct ImpactAssessment: Equatable, Sendable {
 
 extension PrivacyReport {
     /// The text for the sign at the door, in lines.
-    public static func sign(_ configuration: Configuration) -> String {
-        wrapped(PrivacyFacts(configuration).sign, width: 72).joined(separator: "\n") + "\n"
+    public static func sign(_ configuration: Configuration, site: SiteDocument? = nil) -> String {
+        wrapped(PrivacyFacts(configuration, site: site).sign, width: 72).joined(separator: "\n") + "\n"
     }
 }

@@ -7,7 +7,8 @@ extension PrivacyFacts {
             .init(
                 "Address of a phone (MAC address)",
                 "Read from each probe request and replaced within the same call by a keyed pseudonym. Up to 64 addresses of "
-                    + "the last 5 seconds stay in locked memory for speed. Never on disk, in a log, or in a message. The "
+                    + "the last 5 seconds stay in locked memory for speed. Never in a log or a message, and on disk only where somebody "
+                    + "gave it (deny-list, consent), sealed. The "
                     + "capture buffer is overwritten after each frame."),
             .init(
                 "Pseudonym (tag)",
@@ -36,8 +37,10 @@ extension PrivacyFacts {
         var entries: [PrivacyReport.Entry] = [
             .init(
                 "Counts of people and devices",
-                "Per zone (\(zones.joined(separator: ", "))), each minute and for each quarter of an hour and hour, \(encryption). "
-                    + "A figure that stands for fewer than \(k) is withheld; 0 and \(k - 1) look the same."),
+                "Per zone (\(zones.joined(separator: ", "))): people and devices each minute, visits for each quarter of an "
+                    + "hour, hour and day, \(encryption). A figure that stands for fewer than \(k) is withheld; 0 and \(k - 1) "
+                    + "look the same. So is a figure from which one of fewer than \(k) could be worked out by adding and "
+                    + "subtracting what is told."),
             isAnonymous
                 ? .init("Single visits", "None: the preset is anonymous.")
                 : .init(
@@ -51,6 +54,31 @@ extension PrivacyFacts {
                 .init(
                     "Visits of people who agreed",
                     "With the reference that the retailer gave with the consent, until the consent ends or is withdrawn."
+                ))
+        }
+        if takesConsent {
+            entries.append(
+                .init(
+                    "Counts by label",
+                    "Once a day and zone, how many visits of people who agreed bore the label that they gave, from \(k) on."
+                ))
+        }
+        if let noise {
+            let (window, day) = (Double(noise.noise.milliepsilon) / 1_000, Double(noise.milliepsilonOfDay) / 1_000)
+            entries.append(
+                .init(
+                    "Noise",
+                    "Counts of visits carry two-sided geometric noise: epsilon \(window) for each count of each window, at most "
+                        + "\(day) a day, for who changes a count by no more than \(noise.noise.sensitivity). People and "
+                        + "devices carry none, nor do single visits, where they are told."))
+        }
+        if !sensors.isEmpty {
+            entries.append(
+                .init(
+                    "Between the sensors of the site",
+                    "\(sensors.joined(separator: ", ")) send what they hear to the locator (\(locators.joined(separator: ", "))), "
+                        + "\(encryption): pseudonym, class, level, channel and time of each scan. The broker passes it on and "
+                        + "does not keep it. It does keep the keys of the present epoch, each sealed for one enrolled sensor."
                 ))
         }
         if let offer {
@@ -82,8 +110,9 @@ extension PrivacyFacts {
             .init(
                 "Consent",
                 takesConsent
-                    ? "Given for at most 90 days with an opaque reference; the address is kept sealed in memory. A withdrawal "
-                        + "erases it at once and ends the visit; an acknowledgement says so."
+                    ? "Given for at most 90 days with an opaque reference; the address is kept sealed in memory\(consentStorage). A "
+                        + "withdrawal erases it within a second, ends the visit and keeps back what has not left yet; an "
+                        + "acknowledgement says so."
                     : "Not taken: nobody is singled out by consent."),
         ]
     }
@@ -126,12 +155,31 @@ extension PrivacyFacts {
             .init(
                 "Few people",
                 "Withholding below \(k) does not hide that at least \(k) were there, nor a large group that comes and goes "
-                    + "together. No differential privacy is claimed."),
+                    + "together. Who knows otherwise that nobody was there at some time can subtract more than is published. "
+                    + (noise == nil
+                        ? "No differential privacy is claimed."
+                        : "The noise bounds what a count tells, not whether one is withheld.")),
+            .init(
+                "Messages of consent",
+                "Bear the address: who may read that topic at the broker reads it. Over TLS its text stays in the buffer of "
+                    + "the TLS library until the next message."),
             .init(
                 "Outside",
                 "How long counts and visits are kept at the broker and behind it is for the operator to say and to enforce."
             ),
         ]
+    }
+
+    /// What of people is on the disk.
+    var onDisk: String {
+        let sealed = [hasDenyList ? "the deny-list" : nil, keepsConsents ? "the consents" : nil].compactMap(\.self)
+        let events = hasStorage ? "messages until the broker has them" : nil
+        let all = (sealed.isEmpty ? [] : [sealed.joined(separator: " and ") + ", sealed"]) + [events].compactMap(\.self)
+        return all.isEmpty ? "nothing of people on disk" : "on disk " + all.joined(separator: "; ")
+    }
+
+    private var consentStorage: String {
+        keepsConsents ? ", and sealed for this box in a file, so that a restart keeps it" : ", and ends with the agent"
     }
 
     /// The text for the sign.

@@ -15,16 +15,25 @@ struct PrivacyFacts: Equatable {
     let idleMinutes: Int
     let endMinutes: Int
     let takesConsent: Bool
+    let keepsConsents: Bool
     let hasDenyList: Bool
+    let noise: NoiseBudget?
+    /// Whether events wait on the disk for the broker.
+    let hasStorage: Bool
+    /// The sensors of a site of several, and those of them that may be its locator; none for one sensor alone.
+    let sensors, locators: [String]
     let offer: String?
     let isEncrypted: Bool
     let hasHomeAssistant: Bool
     let logLevel: String
 
-    init(_ configuration: Configuration) {
+    init(_ configuration: Configuration, site document: SiteDocument? = nil) {
         site = configuration.site
         sensor = configuration.sensor
-        zones = [configuration.zone.id]
+        zones = document?.zones.map(\.id) ?? [configuration.zone.id]
+        let isShared = (document?.sensors.count ?? 1) > 1
+        sensors = isShared ? document?.sensors.map(\.id) ?? [] : []
+        locators = isShared ? document?.locators.map(\.id) ?? [] : []
         isAnonymous = configuration.privacy.preset == .anonymous
         k = configuration.privacy.k
         epochMinutes = (configuration.privacy.epochSeconds + 59) / 60
@@ -33,6 +42,9 @@ struct PrivacyFacts: Equatable {
         idleMinutes = (configuration.presence.idleAfterSeconds + 59) / 60
         endMinutes = (configuration.presence.endAfterSeconds + 59) / 60
         takesConsent = configuration.consent.enabled
+        keepsConsents = configuration.consent.enabled && configuration.consent.consentFile != nil
+        noise = configuration.privacy.noise.budget
+        hasStorage = configuration.storage.directory != nil
         hasDenyList = configuration.consent.denyFile != nil
         offer = configuration.consent.enabled ? configuration.offers.name : nil
         isEncrypted = configuration.broker.url.hasPrefix("mqtts:")

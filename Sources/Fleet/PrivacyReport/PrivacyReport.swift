@@ -42,8 +42,10 @@ public struct PrivacyReport: Equatable, Sendable {
     public let sections: [Section]
 
     /// The report on a configuration.
-    public init(_ configuration: Configuration) {
-        let facts = PrivacyFacts(configuration)
+    ///
+    /// - Parameter site: The document of a site of several sensors; `nil` for one sensor alone.
+    public init(_ configuration: Configuration, site: SiteDocument? = nil) {
+        let facts = PrivacyFacts(configuration, site: site)
         title = "What the sensor \(facts.sensor) at \(facts.site) does with data of people"
         sections = [
             Section(key: "collected", title: "What is collected, and for how long", entries: facts.collected),
