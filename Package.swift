@@ -58,6 +58,7 @@ let package = Package(
         door("CPcap", pkgConfig: "libpcap", debian: "libpcap-dev"),  // live capture and kernel filters
         door("CMosquitto", pkgConfig: "libmosquitto", debian: "libmosquitto-dev"),  // MQTT, the broker's own client
         door("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),  // SHA-256 with hardware instructions
+        door("CTLS", pkgConfig: "libssl", debian: "libssl-dev"),  // what libmosquitto leaves out: sessions are resumed
         door("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),  // compressed captures, as a stream
         door("CDeflate", pkgConfig: "libdeflate", debian: "libdeflate-dev"),  // CRC-32 at memory speed, for each FCS
         door("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),  // what must survive a power cut
@@ -90,7 +91,7 @@ let package = Package(
         room("Radio", ["Survey", "CNetlink"]),
         room("Capture", ["CPcap", "CZlib", "CLinux", "Timekeeping"]),
         room("Threading", ["CLinux", "Timekeeping"]),
-        room("Broker", ["Uplink", "CMosquitto", "Threading", "CLinux", "Timekeeping"]),
+        room("Broker", ["Uplink", "CMosquitto", "CTLS", "Threading", "CLinux", "Timekeeping"]),
         room("Exposition", ["Threading", "Timekeeping"]),
         room("Ledger", ["Uplink", "CSQLite", "Threading", "CLinux", "Timekeeping"]),
         room(

@@ -13,8 +13,13 @@ struct BrokerLoop: ~Copyable {
     private var hasReportedRefusal = false
     /// Which version of the protocol the next attempt speaks.
     private var dialect = BrokerDialect()
+    /// What is kept of the connections to each broker.
+    private let sessions: [TLSSession]
 
-    init(core: BrokerCore) { self.core = core }
+    init(core: BrokerCore) {
+        self.core = core
+        sessions = (0..<core.settings.brokerCount).map { _ in TLSSession() }
+    }
 
     /// Goes round until the machine has stopped.
     mutating func run() {
@@ -59,9 +64,10 @@ struct BrokerLoop: ~Copyable {
     private mutating func connect() throws(BrokerError) {
         hasReportedRefusal = false
         hasBeenAccepted = false
-        var settings = core.chosenSettings
+        let broker = core.ask(\.broker)
+        var settings = core.settings.forBroker(broker)
         settings.protocolVersion = dialect.version(preferring: settings.protocolVersion)
-        client = try MosquittoClient(settings: settings)
+        client = try MosquittoClient(settings: settings, session: sessions[broker])
         try client?.connect(settings: settings, attempt: failedAttempts / settings.brokerCount)
     }
 

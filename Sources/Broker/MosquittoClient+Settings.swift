@@ -5,7 +5,9 @@ import Uplink
 
 extension MosquittoClient {
     /// Makes the handle with its settings.
-    static func makeHandle(settings: BrokerSettings, mailbox: ClientMailbox) throws(BrokerError) -> OpaquePointer {
+    static func makeHandle(
+        settings: BrokerSettings, session: TLSSession, mailbox: ClientMailbox
+    ) throws(BrokerError) -> OpaquePointer {
         _ = libraryIsReady
         let context = unsafe Unmanaged.passUnretained(mailbox).toOpaque()
         let made = unsafe preservingPipeSignal { unsafe mosquitto_new(settings.clientIdentifier, true, context) }
@@ -13,7 +15,7 @@ extension MosquittoClient {
             throw BrokerError(systemError: errno, operation: "prepare connection to", object: settings.address.endpoint)
         }
         unsafe installCallbacks(on: handle)
-        do throws(BrokerError) { try unsafe configure(handle, settings: settings) } catch {
+        do throws(BrokerError) { try unsafe configure(handle, settings, session) } catch {
             unsafe mosquitto_destroy(handle)
             throw error
         }
@@ -34,7 +36,9 @@ extension MosquittoClient {
     private static let pipeSignal = Mutex(())
 
     /// Sets all that must be set before the first packet.
-    private static func configure(_ handle: OpaquePointer, settings: BrokerSettings) throws(BrokerError) {
+    private static func configure(
+        _ handle: OpaquePointer, _ settings: BrokerSettings, _ session: TLSSession
+    ) throws(BrokerError) {
         let version = settings.protocolVersion == .v5 ? MQTT_PROTOCOL_V5 : MQTT_PROTOCOL_V311
         let inFlight = Int32(clamping: min(settings.limits.inFlightCount, 65_535))
         let subject = settings.clientIdentifier
@@ -54,26 +58,19 @@ extension MosquittoClient {
             }
             try check(code, "set will on", will.topic)
         }
-        if settings.address.isSecure { try unsafe secure(handle, with: settings.tls) }
+        if settings.address.isSecure { try unsafe secure(handle, settings.tls, settings.address.host, session) }
     }
 
-    /// TLS 1.2 or later, the broker's certificate and name always verified.
-    private static func secure(_ handle: OpaquePointer, with tls: TLSSettings) throws(BrokerError) {
+    private static func secure(
+        _ handle: OpaquePointer, _ tls: TLSSettings, _ host: String, _ session: TLSSession
+    ) throws(BrokerError) {
         for file in [tls.authorityFile, tls.certificateFile, tls.keyFile].compactMap(\.self) {
             guard unsafe access(file, R_OK) == 0 else {
                 throw BrokerError(systemError: errno, kind: .unreadableFile, operation: "read", object: file)
             }
         }
-        let directory = tls.authorityFile == nil ? TLSSettings.systemAuthorities : nil
-        let code = unsafe mosquitto_tls_set(
-            handle, tls.authorityFile, directory, tls.certificateFile, tls.keyFile
-        ) { _, _, _, _ in
-            0  // no pass phrase, where OpenSSL would ask on the terminal
-        }
-        try check(
-            code, "use certificates of", tls.certificateFile ?? tls.authorityFile ?? TLSSettings.systemAuthorities)
-        let verifyPeer: Int32 = 1
-        try check(unsafe mosquitto_tls_opts_set(handle, verifyPeer, "tlsv1.2", nil), "prepare", "TLS")
+        let context = try TLSContext.make(tls, host: host, session: session)
+        try check(unsafe context.use(on: handle), "prepare", "TLS")
     }
 
     private static func check(_ code: Int32, _ operation: String, _ object: String) throws(BrokerError) {

@@ -11,20 +11,23 @@ import Uplink
     private let handle: OpaquePointer
     private let mailbox: ClientMailbox
     private let endpoint: String
+    /// OpenSSL holds it without counting.
+    private let session: TLSSession
     private var hasConnected = false
     private var hasSaidGoodbye = false
     private var tickets: [Int32: Ticket] = [:]
     private var topics: [Int32: String] = [:]
 
-    /// A client with these settings, not yet connected.
-    init(settings: BrokerSettings) throws(BrokerError) {
+    /// A client with these settings, not yet connected. Under TLS it goes on with `session`.
+    init(settings: BrokerSettings, session: TLSSession) throws(BrokerError) {
         let mailbox = ClientMailbox(largestPayload: settings.maximumPacketBytes)
-        let handle = unsafe try Self.makeHandle(settings: settings, mailbox: mailbox)
-        unsafe self.init(handle: handle, mailbox: mailbox, endpoint: settings.address.endpoint)
+        let handle = unsafe try Self.makeHandle(settings: settings, session: session, mailbox: mailbox)
+        unsafe self.init(handle: handle, session: session, mailbox: mailbox, endpoint: settings.address.endpoint)
     }
 
-    private init(handle: OpaquePointer, mailbox: ClientMailbox, endpoint: String) {
+    private init(handle: OpaquePointer, session: TLSSession, mailbox: ClientMailbox, endpoint: String) {
         unsafe self.handle = handle
+        self.session = session
         self.mailbox = mailbox
         self.endpoint = endpoint
     }

@@ -19,7 +19,7 @@ final class Laboratory: @unchecked Sendable {
         try #require(await eventually { space.output.contains("up") }, "\(space.errors)")
         // What comes while the witness is away is kept for it, over a restart too.
         let settings = """
-            listener 1883 127.0.0.1
+            listener 1883 0.0.0.0
             allow_anonymous true
             user root
             persistence true

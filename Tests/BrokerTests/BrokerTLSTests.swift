@@ -117,4 +117,55 @@ struct BrokerTLSTests {
         #expect([.lost, .noAnswer].contains(journal.reasons.first?.kind))
         service.stop(farewell: [], within: .zero)
     }
+
+    /// A listener that ends each connection after its handshake, and says whether that was a short one.
+    private static let listener = """
+        import socket, ssl, sys
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain("server.pem", "server.key")
+        context.load_verify_locations("ca.pem")
+        context.verify_mode = ssl.CERT_REQUIRED
+        if sys.argv[1] == "1.2":
+            context.maximum_version = ssl.TLSVersion.TLSv1_2
+        with socket.create_server(("127.0.0.1", 0)) as door:
+            print(door.getsockname()[1], flush=True)
+            while True:
+                connection, _ = door.accept()
+                with context.wrap_socket(connection, server_side=True) as secured:
+                    secured.recv(4096)
+                    print("resumed" if secured.session_reused else "whole", secured.version(), flush=True)
+        """
+
+    @Test(arguments: ["1.2", "1.3"])
+    func `after the first handshake the others are short, as another TLS library's server sees it`(
+        version: String
+    ) async throws {
+        let broker = try await Self.secureBroker(wantsClientCertificate: true)
+        let output = broker.folder.appending(path: "listener").path
+        let server = try Child(
+            "python3", ["-u", "-c", Self.listener, version], folder: broker.folder.path, output: output)
+        defer { server.send(SIGKILL) }
+        var lines: [String] {
+            ((try? String(contentsOfFile: output, encoding: .utf8)) ?? "").split(separator: "\n").map(String.init)
+        }
+        #expect(await eventually { lines.count >= 1 })
+        var settings = Self.settings(broker, client: "client")
+        settings.address.port = try #require(lines.first.flatMap(UInt16.init))
+        let service = try broker.service(settings)
+        #expect(await eventually { lines.count >= 5 }, "\(lines)")
+        service.stop(farewell: [], within: .zero)
+        #expect(lines[1] == "whole TLSv\(version)")
+        #expect(Set(lines[2..<5]) == ["resumed TLSv\(version)"], "\(lines)")
+    }
+
+    @Test func `a broker that began anew, and knows no session of before, is spoken to all the same`() async throws {
+        let broker = try await Self.secureBroker(wantsClientCertificate: true)
+        let service = try broker.service(Self.settings(broker, client: "client"))
+        #expect(await eventually { service.status.state == .online })
+        broker.kill(SIGKILL)
+        try await broker.start()
+        service.submit(.event(1))
+        #expect(await eventually { service.status.tally.acknowledged == 1 })
+        service.stop(farewell: [], within: .seconds(5))
+    }
 }
