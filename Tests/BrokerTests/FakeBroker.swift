@@ -19,7 +19,8 @@ final class FakeBroker: Sendable {
                 let connection = accept(descriptor, nil, nil)
                 guard connection >= 0 else { return }
                 accepted.add(1, ordering: .relaxed)
-                serve(connection, answer)
+                // Its end may come late: a child that another test starts can hold the other end open for a while.
+                Thread.detachNewThread { self.serve(connection, answer) }
             }
         }
     }
@@ -36,6 +37,8 @@ final class FakeBroker: Sendable {
             _ = unsafe send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
             while unsafe read(connection, &request, request.count) > 0 {}
         }
+        // Ends the connection also where a child has inherited it.
+        shutdown(connection, Int32(SHUT_RDWR))
         Foundation.close(connection)
     }
 }
