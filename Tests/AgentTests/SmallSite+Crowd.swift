@@ -8,10 +8,6 @@ extension SmallSite {
         /// Decibels that each box hears more than an average one.
         var gains: [Double]
         var exponent: Double
-        /// This box loses so many decibels, so many seconds after the beginning.
-        var losing: Int
-        var decibels: Double
-        var from: Int
         var scansPerSecond: Int
     }
 
@@ -26,9 +22,7 @@ extension SmallSite {
             for box in boxes.indices {
                 let (x, y) = (place.x - Double(box * 16 + 8), place.y - 4)
                 let distance = (x * x + y * y + 1.5 * 1.5).squareRoot()
-                let isWeak = box == crowd.losing && begin >= .seconds(Int64(crowd.from))
-                let gain = crowd.gains[box] - (isWeak ? crowd.decibels : 0)
-                let mean = power + gain - 10 * crowd.exponent * log10(distance) + 3 * generator.gaussian()
+                let mean = power + crowd.gains[box] - 10 * crowd.exponent * log10(distance) + 3 * generator.gaussian()
                 for frame in 0..<3 {
                     let level = (mean + 2 * generator.gaussian()).rounded()
                     guard (-92 ... -10).contains(level) else { continue }
