@@ -108,7 +108,7 @@ public struct Composer: Sendable {
     public func siteTopics(homeAssistantPrefix prefix: String) -> [String] {
         [
             topics.homeAssistantDevice(prefix: prefix), topics.keys, Topics.lease(site: site), fleetTopics.siteReported,
-            topics.flow,
+            Topics.calibration(site: site), topics.flow,
         ]
     }
 

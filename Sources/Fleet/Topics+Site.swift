@@ -23,6 +23,9 @@ extension Topics {
     /// Who is the site's locator.
     public static func lease(site: String) -> String { "footfall/v1/\(site)/site/locator/lease" }
 
+    /// What is known about the radio of the site.
+    public static func calibration(site: String) -> String { "footfall/v1/\(site)/site/calibration/reported" }
+
     /// The visits that go on, for the boxes that may take over.
     public static func visitNotes(site: String) -> String { "footfall/v1/\(site)/site/locator/visits" }
 
@@ -30,6 +33,9 @@ extension Topics {
     public static func visitEvents(site: String) -> [String] {
         ["started", "ended"].map { "footfall/v1/\(site)/event/visit/\($0)" }
     }
+
+    /// Whether events of visits go there.
+    public static func isOfVisit(_ topic: String) -> Bool { topic.contains("/event/visit/") }
 
     /// The level of a topic that names its sensor, zone or kind of event: `…/{kind}/{id}/{channel}`.
     public static func identifier(in topic: String) -> String? {

@@ -5,6 +5,8 @@ public import Uplink
 public struct LedgerHooks: Sendable {
     /// The message is safe, and the next one in order to be sent. Without a receipt, the disk did not take it.
     public var deliver: @Sendable (Publication, Receipt?) -> Void = { _, _ in }
+    /// Whether a message is another's to say once that one speaks in the agent's stead.
+    public var isAnothers: @Sendable (Publication) -> Bool = { _ in false }
     /// Puts its number into a testament.
     public var number: @Sendable (_ payload: [UInt8], _ sequence: Int) -> [UInt8] = { payload, _ in payload }
     /// Moves all times in a payload, and lets it say that its clock is right.

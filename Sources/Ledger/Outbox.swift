@@ -61,6 +61,13 @@ public final class Outbox: Sendable {
     /// The uplink has a connection, or has none. Only while it has one is anything handed over.
     public func uplinkChanged(isOnline: Bool) { core.tell { $0.isOnline = isOnline } }
 
+    /// It is not known whether somebody else speaks in the agent's stead: nothing is handed over meanwhile.
+    public func hold(_ isHeld: Bool) { core.tell { $0.isHeld = isHeld } }
+
+    /// Somebody else speaks in the agent's stead: of what was decided so far and has not left, what is that one's to say
+    /// never leaves.
+    public func giveWay() { core.tell { $0.givesWayAfter = $0.entries.count } }
+
     /// Something was learnt about the wall clock.
     public func clockJudged(_ verdict: ClockVerdict) { core.tell { $0.verdict = verdict } }
 

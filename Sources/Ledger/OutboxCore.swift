@@ -31,6 +31,9 @@ final class OutboxCore: Sendable {
         var withdrawals: [[UInt8]] = []
         var verdict = ClockVerdict.unknown(holds: false)
         var isOnline = false
+        var isHeld = false
+        /// Somebody else speaks of what was decided before, this many entries included.
+        var givesWayAfter: Int?
         /// All that waits is to be committed and handed over, and nothing after.
         var closes = false
         var ends = false
@@ -58,6 +61,7 @@ final class OutboxCore: Sendable {
             inbox.entries.removeAll()
             inbox.settlements.removeAll()
             inbox.withdrawals.removeAll()
+            inbox.givesWayAfter = nil
             return taken
         }
     }

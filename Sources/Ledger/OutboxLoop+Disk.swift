@@ -113,17 +113,28 @@ extension OutboxLoop {
 
     /// Hands over, in order, what is safe, as far as the window has room; where the disk takes nothing, also the rest.
     mutating func handOver() {
-        guard isOnline, !hasClosed else { return }
+        guard isOnline, !isHeld, !hasClosed else { return }
         do throws(LedgerError) {
             while window.room > 0, let messages = try nextMessages(), !messages.isEmpty {
                 for message in messages.prefix(window.room) {
                     if message.dating == .provisional, verdict == .unknown(holds: true) { return }
                     window.handedOver(message.receipt, byteCount: message.byteCount)
-                    core.hooks.deliver(message.publication, message.receipt)
+                    if message.receipt <= givenUpTo, core.hooks.isAnothers(message.publication) {
+                        window.settled(Settlement(receipt: message.receipt, outcome: .refused))
+                        status.givenUpCount += 1
+                    } else {
+                        core.hooks.deliver(message.publication, message.receipt)
+                    }
                 }
             }
         } catch { fail(error) }
         if retryAt != nil, store?.last ?? window.last <= window.last { passOn() }
+    }
+
+    /// Somebody else speaks: what was decided so far is marked, and thrown away when its turn comes.
+    mutating func giveWay() {
+        status.givenUpCount += UInt64(waiting.giveWay(core.hooks.isAnothers))
+        givenUpTo = store?.last ?? window.last
     }
 
     private mutating func nextMessages() throws(LedgerError) -> [SavedMessage]? {

@@ -16,6 +16,9 @@ struct OutboxLoop: ~Copyable {
     var removable: [ClosedRange<Int64>] = []
     var verdict = ClockVerdict.unknown(holds: false)
     var isOnline = false
+    var isHeld = false
+    /// Up to this one, what another speaks of is given up.
+    var givenUpTo = Receipt(number: 0)
     var isClosing = false
     var hasClosed = false
     var isEnding = false
@@ -67,10 +70,14 @@ struct OutboxLoop: ~Copyable {
     private mutating func takeInput() {
         let input = core.take()
         for entry in input.entries { sequence = max(sequence, entry.publication?.sequence ?? 0) }
-        waiting.append(input.entries)
+        let before = input.givesWayAfter ?? 0
+        waiting.append(Array(input.entries.prefix(before)))
+        if input.givesWayAfter != nil { giveWay() }
+        waiting.append(Array(input.entries.dropFirst(before)))
         for settlement in input.settlements { window.settled(settlement) }
         verdict = input.verdict
         isOnline = input.isOnline
+        isHeld = input.isHeld
         isClosing = input.closes
         isEnding = input.ends
         keepWaitingWithinBounds()

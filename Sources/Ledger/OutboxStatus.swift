@@ -9,6 +9,8 @@ public struct OutboxStatus: Equatable, Sendable {
     public var oldest: WallTime?
     /// Messages that were dropped because they had no room.
     public var dropped = UplinkTally.Dropped()
+    /// Messages that somebody else has sent in the agent's stead.
+    public var givenUpCount: UInt64 = 0
     /// Messages that were committed to the disk since the start.
     public var savedCount: UInt64 = 0
     /// Commits that saved them.

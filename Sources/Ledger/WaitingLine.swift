@@ -36,6 +36,18 @@ struct WaitingLine {
         head = 0
     }
 
+    /// Takes out messages like this; what they say of their visits stays. Answers how many there were.
+    mutating func giveWay(_ isGivenUp: (Publication) -> Bool) -> Int {
+        var count = 0
+        entries = entries[head...].compactMap { entry in
+            guard let publication = entry.publication, isGivenUp(publication) else { return entry }
+            count += 1
+            return publication.visit.map { OutboxCore.Entry(publication: nil, mark: $0, stamp: entry.stamp) }
+        }
+        head = 0
+        return count
+    }
+
     /// Takes out all messages; what they say of their visits stays.
     mutating func takeMessages() -> [OutboxCore.Entry] {
         let messages = entries[head...].filter { $0.publication != nil }

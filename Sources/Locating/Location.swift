@@ -4,6 +4,8 @@ public import Positioning
 public struct Location: Equatable, Sendable {
     /// What was heard.
     public var scan: MergedScan
+    /// What each sensor says of it, in the plan's order.
+    public var readings: [Reading]
     /// Probability of each inside zone, in the plan's order.
     public var zones: [Double]
     /// Probability of being inside but in no zone.
@@ -19,8 +21,12 @@ public struct Location: Equatable, Sendable {
     public var outside: Double { 1 - posterior.insideProbability }
 
     /// A location of these parts.
-    public init(scan: MergedScan, zones: [Double], elsewhere: Double, strips: [Double], posterior: Posterior) {
+    public init(
+        scan: MergedScan, readings: [Reading], zones: [Double], elsewhere: Double, strips: [Double],
+        posterior: Posterior
+    ) {
         self.scan = scan
+        self.readings = readings
         self.zones = zones
         self.elsewhere = elsewhere
         self.strips = strips

@@ -18,7 +18,7 @@ public struct SiteLocator: Sendable {
     private var merger: ScanMerger
     private var solver: PosteriorSolver
     private var readings: [Reading]
-    private let audibility: Audibility
+    private var audibility: Audibility
 
     /// A locator for `plan`, with cells of `step` metres.
     ///
@@ -85,6 +85,13 @@ public struct SiteLocator: Sendable {
         var grid = solver.grid
         grid.recalibrate(plan, calibration)
         solver = PosteriorSolver(grid, calibration.model)
+        audibility = Audibility(plan, calibration)
+    }
+
+    /// The locator's wall clock was set: scans that wait, and what was learnt of the sensors' clocks, are of another time.
+    public mutating func beginAnew(at now: Uptime) {
+        clocks = ClockAligner(sensorCount: plan.sensors.count)
+        merger = ScanMerger(sensorCount: plan.sensors.count, at: now)
     }
 
     /// Bytes held by the tables of the grid.
@@ -106,8 +113,8 @@ public struct SiteLocator: Sendable {
         let posterior = solver.solve(readings)
         let probabilities = solver.zoneProbabilities
         return Location(
-            scan: scan, zones: Array(probabilities.dropLast(2)), elsewhere: probabilities[probabilities.count - 2],
-            strips: solver.stripProbabilities, posterior: posterior)
+            scan: scan, readings: readings, zones: Array(probabilities.dropLast(2)),
+            elsewhere: probabilities[probabilities.count - 2], strips: solver.stripProbabilities, posterior: posterior)
     }
 
     /// What one sensor says: one whose clock is adrift counts as if it had heard a single frame, and is never silent.

@@ -13,7 +13,8 @@ struct FleetOrder: ParsableCommand {
         abstract: "Has a sensor do something, and prints its answer.",
         discussion: """
             identify: a light on the box blinks for 15 s. diagnose: prints how the box is, without personal data. rescan: \
-            sets the adapter up anew. calibrate: calibrates the site's positions. restart: the agent begins anew.
+            sets the adapter up anew. calibrate: the site's locator learns the radio from what was heard since the last \
+            time, and tells how good positions were before and are after. restart: the agent begins anew.
 
             Exit status: 0; 1 when the sensor could not; 65 when the key is none; 69 when there is no connection; 75 when \
             no answer came.
@@ -30,8 +31,8 @@ struct FleetOrder: ParsableCommand {
     @Option(help: "The sensor.")
     var sensor: String
 
-    @Option(help: "How many seconds to wait for the answer.")
-    var wait = 30
+    @Option(help: "How many seconds to wait for the answer (default: 30; 600 for calibrate, which works for a while).")
+    var wait: Int?
 
     @Argument(
         help: "identify, diagnose, rescan, calibrate or restart.",
@@ -56,14 +57,15 @@ struct FleetOrder: ParsableCommand {
                 topic: FleetTopics(site: site, sensor: sensor).command,
                 payload: SignedMessage(order.json, by: key).text,
                 importance: .event))
-        let isAnswered = wire.waits(seconds: wait) {
+        let patience = wait ?? (command == .calibrate ? 600 : 30)
+        let isAnswered = wire.waits(seconds: patience) {
             let answer = wire.sensors[sensor]?.response
             return answer?.text("transaction") == order.transaction
                 || answer?.text("transaction") == nil && answer?.text("status") == "failed"
         }
         guard isAnswered, let answer = wire.sensors[sensor]?.response else {
             throw Failure.exit(
-                EX_TEMPFAIL, "\(sensor) did not answer within \(wait) s (is it online? see: footfall fleet status)")
+                EX_TEMPFAIL, "\(sensor) did not answer within \(patience) s (is it online? see: footfall fleet status)")
         }
         if let error = answer.text("error") { throw Failure.exit(1, "\(sensor): \(error)") }
         print(String(decoding: (answer.value("data") ?? answer).json(), as: UTF8.self))

@@ -22,8 +22,17 @@ struct Listen: ParsableCommand {
     @Option(help: "Ends after so many seconds.")
     var seconds: Int?
 
+    @Option(help: "Only this kind of topic: zone, event, sensor, site. May be given several times.")
+    var topic: [String] = []
+
     @Flag(help: "Prints topics and payloads as they are.")
     var raw = false
+
+    func validate() throws {
+        guard topic.allSatisfy(["zone", "event", "sensor", "site", "counter", "consent"].contains) else {
+            throw ValidationError("--topic is one of zone, event, sensor, site, counter, consent")
+        }
+    }
 
     func run() throws {
         let address: BrokerAddress
@@ -52,7 +61,8 @@ struct Listen: ParsableCommand {
         }
         let settings = BrokerSettings(address: address, clientIdentifier: "footfall-listen-\(getpid())")
         let service = try BrokerService(settings: settings, hooks: hooks)
-        service.subscribe(to: ["footfall/v1/\(site ?? "+")/#"])
+        let kinds = topic.isEmpty ? [""] : topic.map { "\($0)/" }
+        service.subscribe(to: kinds.map { "footfall/v1/\(site ?? "+")/\($0)#" })
         try service.start()
         var remaining = seconds.map { $0 * 10 } ?? .max
         while !StopSignal.isRequested, remaining > 0 {

@@ -29,7 +29,15 @@ enum MessageLine {
         let name = data["visit"].text.prefix(8)
         let dwell = "dwell \(number(data["dwellSeconds"])) ± \(number(data["dwellUncertaintySeconds"])) s"
         let reason = data["reason"] == .nothing ? "" : ", \(data["reason"].text)"
-        return "visit \(name) \(type)\(reason): \(data["class"].text), \(dwell)"
+        return "visit \(name) \(type)\(reason): \(data["class"].text)\(zones(data)), \(dwell)"
+    }
+
+    /// The zone, if it is likely enough, and what the zones' probabilities are.
+    private static func zones(_ data: DocumentValue) -> String {
+        guard case .object(let members) = data["zones"].content, members.count > 1 else { return "" }
+        let place = data["zone"] == .nothing ? "somewhere" : data["zone"].text
+        let all = members.map { "\($0.key) \(number($0.value))" }.joined(separator: ", ")
+        return " in \(place) (\(all))"
     }
 
     private static func figures(_ document: DocumentValue) -> String {

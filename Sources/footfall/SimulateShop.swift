@@ -31,6 +31,12 @@ struct SimulateShop: ParsableCommand {
     @Option(help: "With --site: how much the sensors' clocks are off (standard deviation), in milliseconds.")
     var clockSpread: Double = 0
 
+    @Option(help: "With --site: how many people enter in an hour, on average (60).")
+    var arrivals: Double?
+
+    @Option(help: "With --site: how many people pass by outside in an hour, on average (150).")
+    var passersBy: Double?
+
     @Option(help: "What chance is made from.")
     var seed: UInt64 = 1
 
@@ -46,8 +52,12 @@ struct SimulateShop: ParsableCommand {
             throw ValidationError("--clock-spread is a number of milliseconds from 0 to 60000")
         }
         guard (0...1000).contains(skip) else { throw ValidationError("--skip is a number of hours from 0 to 1000") }
-        guard site != nil || (hours == nil && clockSpread == 0 && skip == 0) else {
-            throw ValidationError("--hours, --skip and --clock-spread go with --site")
+        guard (0...10_000).contains(arrivals ?? 0), (0...100_000).contains(passersBy ?? 0) else {
+            throw ValidationError("--arrivals is a number from 0 to 10000, --passers-by one from 0 to 100000")
+        }
+        let isOfSite = hours != nil || clockSpread != 0 || skip != 0 || arrivals != nil || passersBy != nil
+        guard site != nil || !isOfSite else {
+            throw ValidationError("--hours, --skip, --clock-spread, --arrivals and --passers-by go with --site")
         }
     }
 
@@ -55,7 +65,7 @@ struct SimulateShop: ParsableCommand {
         if let site {
             return try SimulateSite(
                 site: SiteArgument.read(site), hours: hours ?? Double(minutes) / 60, seed: seed, folder: out,
-                clockMilliseconds: clockSpread, skippedHours: skip
+                clockMilliseconds: clockSpread, skippedHours: skip, arrivals: arrivals, passersBy: passersBy
             ).run()
         }
         var shop = ShopSimulation(seed: seed, duration: .minutes(Int64(minutes)))

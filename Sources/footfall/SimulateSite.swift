@@ -14,6 +14,8 @@ struct SimulateSite {
     let clockMilliseconds: Double
     /// The hours after the opening that are left out.
     let skippedHours: Double
+    /// How many people enter and pass by in an hour, on average; `nil` for the usual business.
+    let arrivals, passersBy: Double?
 
     /// Writes all files; says how much there was.
     func run() throws {
@@ -21,6 +23,8 @@ struct SimulateSite {
         try Self.makeFolder("\(folder)/truth")
         var scene = SiteScene(site)
         scene.clockDeviationMilliseconds = clockMilliseconds
+        if let arrivals { scene.arrivalsPerHour = arrivals }
+        if let passersBy { scene.passersByPerHour = passersBy }
         let skipped = Interval(nanoseconds: Int64(skippedHours * 3600e9))
         let duration = skipped + Interval(nanoseconds: Int64(hours * 3600e9))
         var simulation = SiteSimulation(seed: seed, duration: duration, scene: scene)

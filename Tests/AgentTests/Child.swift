@@ -64,8 +64,8 @@ final class Child: @unchecked Sendable {
     }
 
     /// Waits for its end for a while; `nil` when it does not come.
-    func waitPatiently() async -> Int32? {
-        let isOver = await eventually {
+    func waitPatiently(seconds: Int = 60) async -> Int32? {
+        let isOver = await eventually(seconds: seconds) {
             var status: Int32 = 0
             if self.ending == nil, unsafe waitpid(self.identifier, &status, WNOHANG) > 0 { _ = self.end(status) }
             return self.ending != nil

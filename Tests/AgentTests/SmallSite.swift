@@ -41,11 +41,11 @@ struct SmallSite {
     func zone(of box: Int) -> String { "zone-\(boxes[box].name)" }
 
     /// Starts a box, listening on an interface of its own name.
-    func start(_ box: Int) throws -> Child {
+    func start(_ box: Int, more: String = "") throws -> Child {
         let text = """
             {"site": "test", "sensor": "\(boxes[box].name)", "siteFile": "\(laboratory.bench.path("site.json"))",
              "capture": {"interface": "\(boxes[box].name)"}, "keys": {"directory": "\(keys(of: boxes[box]))"},
-             "broker": {"url": "mqtt://127.0.0.1:1883"}, "homeAssistant": {"enabled": true}, "health": {"intervalSeconds": 5}, "log": {"level": "trace"}}
+             "broker": {"url": "mqtt://127.0.0.1:1883"}, "homeAssistant": {"enabled": true}, "health": {"intervalSeconds": 5}, \(more) "log": {"level": "trace"}}
             """
         let configuration = try laboratory.bench.write(text, to: "\(boxes[box].name).json")
         return try laboratory.start(

@@ -57,6 +57,7 @@ enum RightsTable {
         row("site/keys/epoch", [locator], [locator, entrance]),
         row("site/locator/lease", [locator], [locator]),
         row("site/locator/visits", [locator], [locator]),
+        row("site/calibration/reported", [locator, bridge], [manager, locator]),
         row("site/flow/hour", [locator, bridge], [till, headquarters]),
         row("zone/shop/occupancy", [locator, bridge], [till, headquarters, home]),
         row("zone/shop/footfall", [locator, bridge], [till, headquarters, home]),

@@ -60,6 +60,7 @@ struct ContractTests {
                 "footfall/v1/{site}/site/keys/epoch 1 true",
                 "footfall/v1/{site}/sensor/{sensor}/sightings 1 false",
                 "footfall/v1/{site}/site/locator/lease 1 true",
+                "footfall/v1/{site}/site/calibration/reported 1 true",
                 "footfall/v1/{site}/site/locator/visits 1 false",
             ])
     }

@@ -64,9 +64,12 @@ final class TemporaryDirectory: Sendable {
 
     /// An outbox that is online.
     func outbox(
-        _ counter: Counter, settings: LedgerSettings? = nil, isOnline: Bool = true
+        _ counter: Counter, settings: LedgerSettings? = nil, isOnline: Bool = true,
+        change: (inout LedgerHooks) -> Void = { _ in }
     ) throws -> (outbox: Outbox, restoration: Restoration) {
-        let outbox = try Outbox(settings: settings ?? self.settings(), hooks: counter.hooks)
+        var hooks = counter.hooks
+        change(&hooks)
+        let outbox = try Outbox(settings: settings ?? self.settings(), hooks: hooks)
         let restoration = try outbox.start()
         outbox.uplinkChanged(isOnline: isOnline)
         return (outbox, restoration)

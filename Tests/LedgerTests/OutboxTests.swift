@@ -37,6 +37,28 @@ struct OutboxTests {
         second.stop(within: .seconds(10))
     }
 
+    @Test func `what another tells in the agent's stead is given up, the rest and what comes later is sent`()
+        async throws
+    {
+        let folder = try TemporaryDirectory()
+        let counter = Counter()
+        let (outbox, _) = try folder.outbox(counter) { $0.isAnothers = { $0.payload.count == 2 } }
+        outbox.hold(true)
+        for number in 5...14 { outbox.append(.event(number), .right) }
+        #expect(await eventually { counter.saved.count == 10 })
+        #expect(counter.texts == [], "who speaks is not known")
+        outbox.giveWay()
+        outbox.append(.event(15), .right)
+        outbox.hold(false)
+        #expect(await eventually { counter.texts == ["5", "6", "7", "8", "9", "15"] }, "\(counter.texts)")
+        #expect(await eventually { outbox.status.givenUpCount == 5 })
+        counter.acknowledge(to: outbox)
+        outbox.stop(within: .seconds(10))
+        let (second, restoration) = try folder.outbox(Counter())
+        #expect(restoration.unsentCount == 0 && restoration.sequence == 15)
+        second.stop(within: .seconds(10))
+    }
+
     @Test func `nothing is handed over while the uplink has no connection, and the window bounds what is`() async throws
     {
         let folder = try TemporaryDirectory()

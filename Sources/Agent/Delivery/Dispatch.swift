@@ -14,6 +14,7 @@ final class Dispatch {
     /// What is known of the wall clock.
     private(set) var clock: ClockWatch
     private var lastVerdict: ClockVerdict?
+    private var standing = Standing.speaks
 
     /// A way out whose ledger is open. Answers what an earlier life of the agent had left.
     static func open(
@@ -43,6 +44,24 @@ final class Dispatch {
         self.broker = broker
         self.outbox = outbox
         self.clock = clock
+    }
+
+    /// Whose word on the site's visits counts.
+    enum Standing: Equatable {
+        /// This box's.
+        case speaks
+        /// That is not known: what is kept waits.
+        case waits
+        /// Another's, who has told or will tell what this one could not tell any more.
+        case isSuperseded
+    }
+
+    /// Whose word counts now.
+    func stands(_ standing: Standing) {
+        guard standing != self.standing else { return }
+        self.standing = standing
+        if standing == .isSuperseded { outbox?.giveWay() }
+        outbox?.hold(standing == .waits)
     }
 
     /// Whether there is a ledger.
@@ -147,6 +166,7 @@ extension LedgerHooks {
     fileprivate init(deliver: @escaping @Sendable (Publication, Receipt?) -> Void, log: Logger) {
         self.init()
         self.deliver = deliver
+        isAnothers = { Topics.isOfVisit($0.topic) }
         number = Composer.numbered
         redate = Redating.moved
         onTrouble = { trouble in

@@ -11,6 +11,7 @@ extension Sensor {
             pipeline.clockWasSet(at: lastPresent)
             publish()
             pipeline.beginAnew(at: time.now)
+            correspondence.clockWasSet(from: lastPresent, to: time.now, pipeline: &pipeline, publish: sender)
             nextNoteAt = now
             lastNotedAt = time.now
         }

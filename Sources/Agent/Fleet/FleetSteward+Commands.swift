@@ -27,7 +27,7 @@ extension FleetSteward {
             "command": "\(command.command.rawValue)", "transaction": "\(command.transaction)",
         ]
         sensor.log.notice("command", metadata: metadata)
-        let response: CommandResponse
+        let response: CommandResponse?
         switch command.command {
         case .identify: response = identify(command, at: moment)
         case .diagnose:
@@ -35,14 +35,21 @@ extension FleetSteward {
                 transaction: command.transaction, data: Diagnosis.document(of: sensor, at: moment))
         case .rescan: response = rescan(command, by: sensor, at: moment)
         case .calibrate:
-            response = CommandResponse(
-                transaction: command.transaction,
-                error: "this sensor has no locator role: it has no positions to calibrate")
+            response = calibrate(command, by: sensor)
         case .restart:
             wantsRestart = true
             response = CommandResponse(transaction: command.transaction)
         }
-        sensor.broker.submit(sensor.pipeline.composer.response(response))
+        if let response { sensor.broker.submit(sensor.pipeline.composer.response(response)) }
+    }
+
+    /// A calibration takes a while: what came of it is told when it is done.
+    private func calibrate(_ command: SensorCommand, by sensor: Sensor) -> CommandResponse? {
+        let refusal =
+            if let desk = sensor.site.calibration { desk.ordered(command.transaction) } else {
+                "this sensor has no locator role: it has no positions to calibrate"
+            }
+        return refusal.map { CommandResponse(transaction: command.transaction, error: $0) }
     }
 
     private func identify(_ command: SensorCommand, at moment: Moment) -> CommandResponse {

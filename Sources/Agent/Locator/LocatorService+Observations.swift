@@ -1,5 +1,6 @@
 import Fleet
 import Locating
+import Positioning
 import Presence
 import Privacy
 import Timekeeping
@@ -9,10 +10,13 @@ import Uplink
 extension LocatorService {
     /// Gives the scans that are complete to the observer.
     func locate(_ pipeline: inout SensingPipeline, at time: WallTime, now: Uptime) -> [Publication] {
-        var located: [LocatedScan] = []
-        locator.takeLocations(at: time, now: now) { located.append(LocatedScan($0, zones: zoneKinds)) }
+        var located: [(scan: LocatedScan, readings: [Reading])] = []
+        locator.takeLocations(at: time, now: now) {
+            located.append((LocatedScan($0, zones: zoneKinds), $0.readings))
+        }
         var publications: [Publication] = []
-        for var scan in located where !pipeline.isDenied(scan.tag) {
+        for (var scan, readings) in located where !pipeline.isDenied(scan.tag) {
+            calibration.heard(readings, in: scan)
             scan.time = max(scan.time, time - Self.oldestScan)
             scan.consent = pipeline.consent(of: scan.tag)
             if let consent = scan.consent { consentedVisits.heard(consent, at: scan.time) }

@@ -21,8 +21,9 @@ final class LocatorService: Correspondent {
     var isHolding = false
     /// Windows that closed while this box did not speak.
     var recentWindows: [Footfall] = []
-    private let membership: SiteMembership
-    private let configuration: Configuration
+    let calibration: CalibrationDesk
+    let membership: SiteMembership
+    let configuration: Configuration
     private let keys: BoxKeys?
     private let log: Logger
     private let boot: WallTime
@@ -40,30 +41,26 @@ final class LocatorService: Correspondent {
     ///
     /// - Parameter rank: How many boxes are asked before this one.
     init(
-        _ membership: SiteMembership, rank: Int, keys: BoxKeys?, configuration: Configuration, at time: WallTime,
-        log: Logger
+        _ membership: SiteMembership, rank: Int, keys: BoxKeys?, calibration: CalibrationDesk,
+        configuration: Configuration, at time: WallTime, log: Logger
     ) throws(RunError) {
         self.membership = membership
         self.keys = keys
+        self.calibration = calibration
         self.configuration = configuration
         self.log = log
         site = configuration.site
         boot = time
         zoneKinds = membership.zoneKinds
         let now = SystemClock.uptime
-        do throws(InvalidPlan) { locator = try SiteLocator(membership.document.plan, at: now) } catch {
-            throw .plan(error)
-        }
-        let rules = PresenceRules(configuration)
-        observer = SiteObserver(
-            rules: rules, zones: zoneKinds,
-            timeZone: TimeZoneFile.rules(of: membership.document.timeZone) ?? .utc,
-            levels: ZoneLevelThresholds(configuration),
-            followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
+        do throws(InvalidPlan) {
+            locator = try SiteLocator(membership.document.plan, calibration.calibration, at: now)
+        } catch { throw .plan(error) }
+        observer = SiteObserver(membership, configuration, at: time)
         composer = membership.composer(configuration, boot: time)
         consentedVisits = ConsentedVisits(
             triggers: configuration.offerTriggers(zones: membership.document.zones.map(\.id)))
-        handover = VisitHandover(rules: rules)
+        handover = VisitHandover(rules: PresenceRules(configuration))
         lease = LocatorLease(name: membership.sensor.id, rank: rank, boot: time, at: now)
         coverage = Array(repeating: .full, count: zoneKinds.count)
         nextNotesAt = now
@@ -92,6 +89,7 @@ final class LocatorService: Correspondent {
 
     func tick(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] {
         let now = SystemClock.uptime
+        if let changed = calibration.takeChange() { locator.recalibrate(changed) }
         var publications = lease.tick(at: now).map { [SitePublications.lease($0, site: site)] } ?? []
         publications += locate(&pipeline, at: time, now: now)
         updateCoverage(at: time, now: now)
@@ -107,6 +105,14 @@ final class LocatorService: Correspondent {
             publications.append(SitePublications.visits(handover.notes, site: site))
         }
         return publications
+    }
+
+    /// Whose word on the site's visits counts; `nil` where no other box may be locator.
+    var standing: Dispatch.Standing? {
+        guard membership.document.locators.count > 1 else { return nil }
+        if lease.isHolding(at: SystemClock.uptime) { return .speaks }
+        guard lease.state == .standby, let holder = lease.holder, holder != membership.sensor.id else { return .waits }
+        return .isSuperseded
     }
 
     /// The agent stops: another box goes on with the visits, or they end.
@@ -174,6 +180,7 @@ extension LocatorService {
     private func changeRole(_ pipeline: borrowing SensingPipeline, now: Uptime, at time: WallTime) -> [Publication] {
         guard lease.isHolding(at: now) != isHolding else { return [] }
         isHolding.toggle()
+        calibration.roleChanged(isHolding: isHolding)
         log.notice(
             "locator",
             metadata: [
@@ -201,6 +208,13 @@ extension LocatorService {
         } catch {
             log.error("keys cannot be announced", metadata: ["error": "\(error)"])
         }
+    }
+
+    /// The wall clock was set: what was dated by the old one says nothing any more.
+    func forgetTimes(at time: WallTime) {
+        recentWindows = []
+        othersClaimAt = time
+        coverage = Array(repeating: .full, count: zoneKinds.count)
     }
 
     /// Tells the observer which zones are not heard: visits there are held.

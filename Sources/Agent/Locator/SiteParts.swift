@@ -9,15 +9,22 @@ import Uplink
 struct SiteParts {
     /// The box's own keys; `nil` for a sensor alone.
     let keys: BoxKeys?
+    /// The site's calibration, at a box that may be the locator.
+    let calibration: CalibrationDesk?
     private let configuration: Configuration
     private let membership: SiteMembership?
 
     /// The parts that a configuration asks for.
-    init(_ configuration: Configuration) throws(RunError) {
+    init(_ configuration: Configuration, at time: WallTime, log: Logger) throws(RunError) {
         self.configuration = configuration
         membership = try SiteMembership(configuration)
         if membership?.sharesKeys == true, configuration.keys.directory == nil { throw .noKeyDirectory }
         if let directory = configuration.keys.directory { keys = try BoxKeys(in: directory) } else { keys = nil }
+        calibration = membership.flatMap { membership in
+            guard membership.rank != nil else { return nil }
+            return CalibrationDesk(
+                membership.document, directory: configuration.storage.directory, at: time, log: log)
+        }
     }
 
     /// Has what the box hears go to the site's locator, and messages not wait for frames.
@@ -43,10 +50,12 @@ struct SiteParts {
                 SightingSender(
                     site: configuration.site, sensor: configuration.sensor, boot: time, at: SystemClock.uptime))
         }
-        if let rank = membership.rank {
+        if let rank = membership.rank, let calibration {
             correspondents.append(
                 try LocatorService(
-                    membership, rank: rank, keys: keys, configuration: configuration, at: time, log: log))
+                    membership, rank: rank, keys: keys, calibration: calibration, configuration: configuration,
+                    at: time, log: log))
+            correspondents.append(calibration)
         }
         return correspondents
     }

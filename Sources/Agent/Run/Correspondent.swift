@@ -12,11 +12,19 @@ protocol Correspondent: AnyObject {
     func received(_ message: Message, pipeline: inout SensingPipeline, at time: WallTime) -> [Publication]
     /// Time has passed. Answers what is to be published.
     func tick(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication]
+    /// The wall clock was set from one time to another: no figure may mix them. Answers what is to be published.
+    func clockWasSet(from old: WallTime, to new: WallTime, pipeline: inout SensingPipeline) -> [Publication]
+    /// What may be wrong, and is or is not.
+    var alertCauses: [AlertCause] { get }
     /// The agent stops. Answers what is to be published before it says goodbye.
     func stopped(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication]
 }
 
 extension Correspondent {
+    func clockWasSet(from old: WallTime, to new: WallTime, pipeline: inout SensingPipeline) -> [Publication] { [] }
+
+    var alertCauses: [AlertCause] { [] }
+
     func stopped(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] { [] }
 }
 
@@ -37,6 +45,21 @@ struct Correspondence {
 
     /// Events are kept, and their count goes on after `sequence`.
     func goOn(after sequence: Int) { locator?.goOn(after: sequence) }
+
+    /// The wall clock was set.
+    func clockWasSet(
+        from old: WallTime, to new: WallTime, pipeline: inout SensingPipeline, publish: (Publication) -> Void
+    ) {
+        for correspondent in correspondents {
+            correspondent.clockWasSet(from: old, to: new, pipeline: &pipeline).forEach(publish)
+        }
+    }
+
+    /// Whose word on the site's visits counts; `nil` where there is only this box's.
+    var standing: Dispatch.Standing? { correspondents.lazy.compactMap { ($0 as? LocatorService)?.standing }.first }
+
+    /// What may be wrong, and is or is not.
+    var alertCauses: [AlertCause] { correspondents.flatMap(\.alertCauses) }
 
     /// The agent stops.
     func stopped(pipeline: inout SensingPipeline, at time: WallTime, publish: (Publication) -> Void) {

@@ -13,6 +13,8 @@ protocol FrameSource: AnyObject {
     var linkType: UInt16 { get }
     /// What it listens with; `nil` while it does not.
     var radio: AgentInfo.Radio? { get }
+    /// Whether it does what it is there for.
+    var isWell: Bool { get }
     /// The frequency in MHz that the radio was told; `nil` when that is not the agent's to say.
     var requestedFrequencyMegahertz: Int? { get }
     /// The frequency in MHz that the kernel says it is on; `nil` when it does not say.
@@ -41,6 +43,7 @@ protocol FrameSource: AnyObject {
 
 extension FrameSource {
     var noiseDBm: Int? { nil }
+    var isWell: Bool { radio != nil }
 
     func channelTimes(at now: Uptime) -> [(frequencyMegahertz: UInt16, time: Interval)] { [] }
 }

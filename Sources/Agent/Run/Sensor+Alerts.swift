@@ -4,11 +4,14 @@ import Presence
 import Timekeeping
 import Uplink
 
+/// A cause of an alert, whether it is there, and what to say of it.
+typealias AlertCause = (kind: Alert.Kind, isThere: Bool, message: String)
+
 /// Alerts that follow from how the agent does: each is raised while its cause lasts, and taken back after.
 extension Sensor {
     /// Looks at the causes. `dropped` is how many messages were dropped since the start.
     func updateAlerts(dropped: UInt64, at time: WallTime) {
-        let causes: [(kind: Alert.Kind, isThere: Bool, message: String)] = [
+        let causes: [AlertCause] = [
             (
                 .outboxDropping, dropped > droppedBefore,
                 "messages are being dropped: the broker is away for too long (see the outbox in the health report)"
@@ -31,7 +34,7 @@ extension Sensor {
         ]
         droppedBefore = dropped
         var hasChanged = false
-        for cause in causes {
+        for cause in causes + correspondence.alertCauses {
             let changes =
                 cause.isThere ? alerts.raise(cause.kind, at: time, cause.message) : alerts.clear(cause.kind)
             hasChanged = hasChanged || changes

@@ -68,7 +68,7 @@ public final class Sensor {
         time = AgentTime(start: now, factor: speed)
         sources = try SourceGroup(configuration.capture, at: startedAt)
         lastFrameAt = sources.sources.map { _ in nil }
-        site = try SiteParts(configuration)
+        site = try SiteParts(configuration, at: now, log: log)
         pipeline = SensingPipeline(configuration, following: try site.follower(), at: now, randomness: .system)
         site.prepare(&pipeline, sources)
         inbox = Inbox()
@@ -86,6 +86,7 @@ public final class Sensor {
             correspondence.goOn(after: restoration.sequence)
         }
         (lastPresent, lastNotedAt, nextNoteAt) = (now, now, startedAt)
+        if let standing = correspondence.standing { broker.stands(standing) }
         broker.subscribe(to: correspondence.topicFilters)
         heartbeat = Heartbeat(interval: manager.watchdogInterval, at: startedAt)
         nextHealthAt = startedAt
@@ -143,6 +144,7 @@ public final class Sensor {
         updateCoverage(at: present)
         pipeline.advance(to: present)
         correspond(at: present)
+        if let standing = correspondence.standing { broker.stands(standing) }
         publish()
         findVoice(at: present)
         noteVisits(at: present, now: now)
@@ -171,7 +173,7 @@ public final class Sensor {
     }
 
     /// The way of all messages that say something of zones.
-    private var sender: (Publication) -> Void {
+    var sender: (Publication) -> Void {
         { [broker, metrics] publication in
             broker.submit(publication)
             metrics?.published(publication)

@@ -18,6 +18,7 @@ extension SourceGroup {
             } catch { throw .capture(error) }
         }
         if let path = configuration.hostapd { sources.append(HostapdListener(path, at: now)) }
+        if !configuration.listens { sources.append(IdleSource()) }
         self.init(sources, at: now)
     }
 }

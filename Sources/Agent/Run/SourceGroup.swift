@@ -35,8 +35,8 @@ final class SourceGroup {
         return isHearing.contains(true) ? .some : .none
     }
 
-    /// Whether something is there to listen with.
-    var isListening: Bool { sources.contains { $0.radio != nil } }
+    /// Whether something is there to listen with, where the box is to listen.
+    var isListening: Bool { sources.contains(where: \.isWell) }
 
     var name: String { sources.map(\.name).joined(separator: ", ") }
 

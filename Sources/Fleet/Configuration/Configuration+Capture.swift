@@ -16,7 +16,7 @@ extension Configuration {
 
         /// The network interface, in monitor mode; `nil` when the agent owns adapters, or none.
         public var interface: String?
-        /// The adapter to own: `any`, `phy0`, `usb:1-1.2`, or one of its interfaces.
+        /// The adapter to own: `any`, `phy0`, `usb:1-1.2`, or one of its interfaces; `none` for a box that does not listen.
         public var adapter: String?
         /// Several adapters to own, two to eight, which share the channels.
         public var adapters: [String]?
@@ -46,7 +46,12 @@ extension Configuration {
         init() {}
 
         /// The adapters to own; empty when there is none.
-        public var ownedAdapters: [String] { adapters ?? adapter.map { [$0] } ?? [] }
+        public var ownedAdapters: [String] { adapters ?? adapter.map { $0 == Self.nothing ? [] : [$0] } ?? [] }
+
+        /// Whether the box listens at all: one that is the locator of its site and nothing else need not.
+        public var listens: Bool { adapter != Self.nothing }
+
+        private static let nothing = "none"
 
         /// What ``channels`` and ``bands`` ask for together.
         public var wish: ChannelWish {
@@ -79,14 +84,19 @@ extension Configuration.Capture: DocumentSection {
 
     var contradictions: [Contradiction] {
         var found: [Contradiction] = []
-        if interface == nil, ownedAdapters.isEmpty, hostapd == nil {
+        if !listens {
+            if interface != nil || adapters != nil || hostapd != nil {
+                let message = "cannot be none where adapters, interface or hostapd is given (leave it out)"
+                found.append(Contradiction("adapter", "adapters", "interface", "hostapd", message: message))
+            }
+        } else if interface == nil, ownedAdapters.isEmpty, hostapd == nil {
             let message = "is missing, and so are adapters, interface and hostapd (give one, for example adapter: any)"
             found.append(Contradiction("adapter", "adapters", "interface", "hostapd", message: message))
         } else if interface != nil, !ownedAdapters.isEmpty {
             let message = "cannot be given beside interface (leave one of them out)"
             found.append(Contradiction(adapters == nil ? "adapter" : "adapters", "interface", message: message))
         }
-        if adapter != nil, adapters != nil {
+        if listens, adapter != nil, adapters != nil {
             let message = "cannot be given beside adapter (leave one of them out)"
             found.append(Contradiction("adapters", "adapter", message: message))
         }

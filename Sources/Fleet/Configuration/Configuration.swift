@@ -94,6 +94,12 @@ public struct Configuration: Equatable, Sendable {
 }
 
 extension Configuration: DocumentSection {
+    var contradictions: [Contradiction] {
+        guard !capture.listens, siteFile == nil else { return [] }
+        let message = "is missing: a box that does not listen (capture.adapter: none) is the locator of a site"
+        return [Contradiction("siteFile", message: message)]
+    }
+
     static let fields: [DocumentField<Self>] = [
         .required("site", \.site, .identifier(example: "shop-12")),
         .required("sensor", \.sensor, .identifier(example: "entrance")),

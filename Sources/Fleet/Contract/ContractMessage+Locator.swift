@@ -23,6 +23,7 @@ extension ContractMessage {
                 back from the broker before any other of its term. Internal to the site.
                 """, shape: leaseShape
             ) { SitePublications.lease(samples.lease, site: $0.topics.site) },
+            calibration,
             ContractMessage(
                 octets: "site-visits", title: "Visits that go on",
                 """

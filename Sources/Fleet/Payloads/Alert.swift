@@ -24,6 +24,10 @@ public struct Alert: Equatable, Sendable {
         case configurationRefused = "configuration-refused"
         /// There is no key for the present epoch: nothing is sighted.
         case keyMissing = "key-missing"
+        /// What the sensors of the site hear has changed by more than a night can bring: walls, or several sensors.
+        case calibrationDrift = "calibration-drift"
+        /// A sensor of the site was moved or covered, or has lost its antenna.
+        case sensorChanged = "sensor-changed"
         /// The connection to a broker that is not on this box is not encrypted.
         case plaintext
     }

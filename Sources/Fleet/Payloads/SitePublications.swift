@@ -14,6 +14,13 @@ public enum SitePublications {
         Publication(topic: Topics.lease(site: site), payload: claim.json, isRetained: true, importance: .state)
     }
 
+    /// What is known about the radio of the site: for those who look after it, and for the next locator.
+    public static func calibration(_ document: CalibrationDocument) -> Publication {
+        Publication(
+            topic: Topics.calibration(site: document.site), payload: document.json, isRetained: true,
+            importance: .state)
+    }
+
     /// The visits that go on. Not retained: it holds tags, which no broker may keep; and no event, which the agent would
     /// keep on its disk.
     public static func visits(_ notes: VisitNotes, site: String) -> Publication {

@@ -1,4 +1,4 @@
-import Positioning
+public import Positioning
 
 extension CalibrationDocument {
     /// Path loss and its spread: those members of `PathLossModel` that calibration changes.
@@ -82,6 +82,49 @@ extension CalibrationDocument {
         public var weight = 0.0
     }
 
+    /// Something that a person should look at.
+    public struct Alarm: Equatable, Sendable {
+        /// What has changed.
+        public enum Kind: String, CaseIterable, Sendable {
+            /// Too few scans came for an update.
+            case tooFewSamples = "too-few-scans"
+            /// The path-loss exponent, by more than a night can bring.
+            case exponentDrift = "exponent-drift"
+            /// A sensor's gain against the others.
+            case sensorChanged = "sensor-changed"
+            /// How well a sensor's levels fit its place.
+            case sensorMoved = "sensor-moved"
+        }
+
+        /// What has changed.
+        public var kind = Kind.exponentDrift
+        /// Which sensor's; `nil` for what is the site's.
+        public var sensor: String?
+        /// By how much: scans, of the exponent, decibels, a factor.
+        public var change = 0.0
+
+        init() {}
+
+        init(_ alarm: CalibrationUpdate.Alarm) {
+            switch alarm {
+            case .tooFewSamples(let count): (kind, change) = (.tooFewSamples, Double(count))
+            case .exponentDrift(let change): (kind, self.change) = (.exponentDrift, change)
+            case .sensorChanged(let name, let change): (kind, sensor, self.change) = (.sensorChanged, name, change)
+            case .sensorMoved(let name, let factor): (kind, sensor, change) = (.sensorMoved, name, factor)
+            }
+        }
+
+        /// The same as calibration tells it.
+        public var alarm: CalibrationUpdate.Alarm {
+            switch kind {
+            case .tooFewSamples: .tooFewSamples(Int(change))
+            case .exponentDrift: .exponentDrift(change)
+            case .sensorChanged: .sensorChanged(sensor ?? "", change)
+            case .sensorMoved: .sensorMoved(sensor ?? "", change)
+            }
+        }
+    }
+
     /// How good positions are, as far as it can be said.
     public struct Figures: Equatable, Sendable {
         /// The scans that were looked at.
@@ -153,5 +196,13 @@ extension CalibrationDocument.Figures: DocumentSection {
             "rootMeanSquareErrorMetres", \.rootMeanSquareErrorMetres,
             .quantity(in: 0...1e6, "metres", example: "3.5")),
         .optional("zoneAccuracy", \.zoneAccuracy, .quantity(in: 0...1, "share", example: "0.75")),
+    ]
+}
+
+extension CalibrationDocument.Alarm: ListedSection {
+    static let fields: [DocumentField<Self>] = [
+        .value("kind", \.kind, .choice),
+        .optional("sensor", \.sensor, .identifier(example: "entrance")),
+        .value("change", \.change, .quantity(in: -1_000_000...1_000_000, "of what kind says", example: "5")),
     ]
 }

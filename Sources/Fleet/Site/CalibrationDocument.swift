@@ -17,6 +17,8 @@ public struct CalibrationDocument: Equatable, Sendable {
     public var model: Model
     /// What is known of each sensor.
     public var sensors: [Sensor]
+    /// What a person should look at.
+    public var alarms: [Alarm] = []
     /// What could be said of positions with the numbers that were in force before.
     public var before = Figures()
     /// What can be said of them with these, on the same scans.
@@ -34,7 +36,8 @@ public struct CalibrationDocument: Equatable, Sendable {
 
     /// The document of `calibration` for `site`; `at` is RFC 3339.
     public init(
-        site: String, _ calibration: Calibration, at: String?, before: Figures = Figures(), after: Figures = Figures()
+        site: String, _ calibration: Calibration, alarms: [CalibrationUpdate.Alarm] = [], at: String?,
+        before: Figures = Figures(), after: Figures = Figures()
     ) {
         self.site = site
         version = calibration.generation
@@ -47,6 +50,7 @@ public struct CalibrationDocument: Equatable, Sendable {
                 id: name, offset: calibration.offsets[name], misfit: calibration.misfits[name],
                 residuals: calibration.residuals[name])
         }
+        self.alarms = alarms.map(Alarm.init)
         self.before = before
         self.after = after
     }
@@ -63,6 +67,9 @@ public struct CalibrationDocument: Equatable, Sendable {
         reader.section(document, into: &self)
         guard reader.problems.isEmpty else { throw InvalidConfiguration(problems: reader.problems.sorted()) }
     }
+
+    /// The document with all its members.
+    public func effectiveDocument() -> DocumentValue { document }
 
     /// The document as JSON. Equal documents give equal octets.
     public var json: [UInt8] { document.json() }
@@ -107,6 +114,7 @@ extension CalibrationDocument: DocumentSection {
         .value("samples", \.samples, .integer(in: 0...1_000_000_000)),
         .section("model", \.model),
         .list("sensors", \.sensors, count: 0...64),
+        .list("alarms", \.alarms, count: 0...256),
         .section("before", \.before),
         .section("after", \.after),
     ]

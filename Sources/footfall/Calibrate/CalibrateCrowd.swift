@@ -6,7 +6,6 @@ import Fleet
 import Glibc
 import Locating
 import Positioning
-import Privacy
 import Timekeeping
 
 struct CalibrateCrowd: ParsableCommand {
@@ -23,7 +22,7 @@ struct CalibrateCrowd: ParsableCommand {
             what the sensors published: lines of topic and payload in hex, as mosquitto_sub -F '%t %x' -t \
             'footfall/v1/SITE/sensor/+/sightings' prints them.
 
-            Exit status: 0; 65 when there are too few scans; 66 when a file cannot be read; 78 when the site document or \
+            Exit status: 0; 65 when there are too few scans (30, or 300 with --from); 66 when a file cannot be read; 78 when the site document or \
             the calibration is wrong.
             """)
 
@@ -38,39 +37,34 @@ struct CalibrateCrowd: ParsableCommand {
         let plan = site.plan
         let scans = try input.scans(of: site)
         let previous = try input.previous(of: site)
-        let keptScans = CrowdCalibration.thinned(scans, to: Self.mostScans)
+        let kept = Self.thinned(scans)
         let places = try truth.map { path in
             let table = try EvaluateInput.read("truth", path) { (bytes) throws(CSVProblem) in
                 try PlaceTable(bytes, on: plan)
             }
-            return keptScans.map { table.place(at: $0.time) }
+            return kept.map { table.place(at: $0.time) }
         }
-        let readings = keptScans.map(\.readings)
-        var keeper = CalibrationKeeper(previous, at: scans.first?.time ?? .init(seconds: 0))
-        for burst in readings { keeper.heard(burst) }
-        guard let task = keeper.requested(), let offered = task.run(on: plan) else {
-            throw Failure.exit(
-                EX_DATAERR, "cannot calibrate: \(keeper.burstCount) scans that two sensors heard, 30 needed")
+        var keeper = CalibrationKeeper(previous, at: .init(seconds: 0))
+        for scan in kept { keeper.heard(scan.readings, of: scan.tag, at: scan.time) }
+        let task: CalibrationKeeper.Assignment
+        do throws(CalibrationKeeper.Refusal) { task = try keeper.requested() } catch {
+            throw Failure.exit(EX_DATAERR, "cannot calibrate: \(error)")
         }
-        let outcome = keeper.finished(offered)
+        guard let outcome = task.run(on: plan) else {
+            throw Failure.exit(EX_DATAERR, "cannot calibrate: the scans do not tell the radio of the site")
+        }
         let work = CalibrationOutput(site: site, before: previous, after: outcome.calibration, alarms: outcome.alarms)
-        try work.report(readings, places ?? readings.map { _ in nil }, input)
+        try work.report(kept.map(\.readings), places ?? kept.map { _ in nil }, input)
     }
 
-    /// More scans make it slower and not better.
-    private static let mostScans = 3000
-}
-
-extension CrowdCalibration {
-    /// Evenly chosen scans, at most `count`, that two sensors at least heard. What never moves and never rests would
-    /// pull the gains towards its own place: of one tag three scans count.
-    fileprivate static func thinned(_ scans: [ScanGatherer.Scan], to count: Int) -> [ScanGatherer.Scan] {
-        var taken: [Tag: Int] = [:]
+    /// Evenly chosen scans that two sensors at least heard, as many as the keeper holds.
+    private static func thinned(_ scans: [ScanGatherer.Scan]) -> [ScanGatherer.Scan] {
+        var quota = ScanQuota()
         let useful = scans.filter { scan in
-            guard scan.readings.count(where: { if case .heard = $0 { true } else { false } }) >= 2 else { return false }
-            taken[scan.tag, default: 0] += 1
-            return taken[scan.tag, default: 0] <= 3
+            scan.readings.count(where: { if case .heard = $0 { true } else { false } }) >= 2
+                && quota.admits(scan.tag, formerTag: nil, at: scan.time)
         }
+        let count = CalibrationKeeper.mostBursts
         guard useful.count > count else { return useful }
         return (0..<count).map { useful[$0 * useful.count / count] }
     }

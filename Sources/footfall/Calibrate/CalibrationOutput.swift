@@ -14,7 +14,7 @@ struct CalibrationOutput {
 
     /// Compares both on the same scans, tells, and writes the document where the options say.
     func report(_ scans: [[Reading]], _ places: [ResidualMap.Place?], _ input: CalibrationInput) throws {
-        var document = CalibrationDocument(site: site.site, after, at: SightingClock.now.rfc3339)
+        var document = CalibrationDocument(site: site.site, after, alarms: alarms, at: SightingClock.now.rfc3339)
         do throws(InvalidPlan) {
             document.before = try CalibrationReview(site.plan, before, scans: scans, places: places).figures
             document.after = try CalibrationReview(site.plan, after, scans: scans, places: places).figures
@@ -41,23 +41,5 @@ struct CalibrationOutput {
             before: \(CalibrationReview.line(document.before))
             after:  \(CalibrationReview.line(document.after))
             """
-    }
-}
-
-extension CalibrationUpdate.Alarm {
-    /// For an operator.
-    var sentence: String {
-        switch self {
-        case .tooFewSamples(let count):
-            "too few scans to change a calibration that is in force (\(count); 300 are needed)"
-        case .exponentDrift(let change):
-            "the path-loss exponent would change by \(CalibrationReview.number(change)): nothing was changed "
-                + "(was the site rebuilt, or were several sensors moved?)"
-        case .sensorChanged(let sensor, let change):
-            "\(sensor) hears \(CalibrationReview.decibels(change)) against the others: its gain was not changed "
-                + "(is it covered, or its antenna loose?)"
-        case .sensorMoved(let sensor, _):
-            "what \(sensor) hears does not fit its place on the plan any more (was it moved?)"
-        }
     }
 }

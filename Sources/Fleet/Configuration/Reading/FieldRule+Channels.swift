@@ -3,7 +3,7 @@ import Survey
 extension FieldRule where Value == String {
     /// An adapter, as `AdapterSelection` reads it: `any`, `phy0`, `usb:1-1.2`, or an interface's name.
     static let adapter = Self(
-        expectation: "any, phy0, usb:1-1.2, or the name of a wireless interface", example: "any",
+        expectation: "any, phy0, usb:1-1.2, the name of a wireless interface, or none", example: "any",
         decode: { content throws(FieldFault) in
             guard case .string(let text) = content else { throw notText(content) }
             let isPort = text.hasPrefix("usb:") && TextRule.isUSBPath(text.dropFirst(4))

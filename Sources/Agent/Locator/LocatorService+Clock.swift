@@ -1,0 +1,32 @@
+import Fleet
+import Locating
+import Presence
+import Timekeeping
+import Uplink
+
+/// What the locator does when its own wall clock was wrong.
+extension LocatorService {
+    /// All that goes on ends by the old clock and begins anew by the new one; so do the clocks of the sensors, which are
+    /// measured against this one. At a box that does not speak, nobody learns of it.
+    func clockWasSet(from old: WallTime, to new: WallTime, pipeline: inout SensingPipeline) -> [Publication] {
+        observer.stopped(at: old)
+        let publications = takeObservations(pipeline)
+        observer = SiteObserver(membership, configuration, at: new)
+        locator.beginAnew(at: SystemClock.uptime)
+        handover = VisitHandover(rules: PresenceRules(configuration))
+        if isHolding { _ = handover.tookOver() }
+        forgetTimes(at: new)
+        return publications
+    }
+}
+
+extension SiteObserver {
+    /// An observer of a site's zones that has seen nothing.
+    init(_ membership: SiteMembership, _ configuration: Configuration, at time: WallTime) {
+        self.init(
+            rules: PresenceRules(configuration), zones: membership.zoneKinds,
+            timeZone: TimeZoneFile.rules(of: membership.document.timeZone) ?? .utc,
+            levels: ZoneLevelThresholds(configuration),
+            followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
+    }
+}
