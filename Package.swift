@@ -35,12 +35,19 @@ func door(_ name: String, pkgConfig: String, debian: String) -> Target {
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let webServer: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdTLS", package: "hummingbird"),
+    .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+]
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
     name: "footfall",
     products: [
         .executable(name: "footfall", targets: ["footfall"]),
+        .executable(name: "footfall-dashboard", targets: ["footfall-dashboard"]),
         .executable(name: "dot11dump", targets: ["dot11dump"]),
         .executable(name: "airtap", targets: ["airtap"]),
         .executable(name: "radioprobe", targets: ["radioprobe"]),
@@ -52,6 +59,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         // Logarithms, powers and error functions for rooms that may not import the C library.
         .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+        // The dashboard's web server; the sensor process is built without it.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         // Doors to C libraries.
@@ -102,14 +115,27 @@ let package = Package(
                 "Simulation", "Timekeeping", "CLinux", "CQRCode", logging,
             ]),
 
+        // For people: an integrator like any other, of the public contract.
+        .target(
+            name: "Dashboard",
+            dependencies: [
+                "Fleet", "Broker", "Uplink", "Counting", "Signing", "Timekeeping", "Threading", "CCrypto", logging,
+            ] + webServer,
+            resources: [.embedInCode("Resources")], swiftSettings: houseRules),
+
+        // What the command lines of several programs have in common.
+        room("Arguments", ["Broker", "Uplink", argumentParser]),
+
         // Programs.
         program(
             "footfall",
             [
-                "Agent", "Broker", "Capture", "Evaluation", "Fleet", "Locating", "Positioning", "Privacy", "Radio",
-                "Counting", "Simulation", "Survey", "Timekeeping", "Uplink", "Presence", "Signing", argumentParser,
+                "Agent", "Arguments", "Broker", "Capture", "Counting", "Evaluation", "Fleet", "Locating", "Positioning",
+                "Privacy", "Radio", "Simulation", "Survey", "Timekeeping", "Uplink", "Presence", "Signing",
+                argumentParser,
                 logging,
             ]),
+        program("footfall-dashboard", ["Dashboard", "Arguments", "Fleet", argumentParser, logging]),
         program("dot11dump", ["Dot11", "Capture", "Timekeeping"]),  // developers only: it prints addresses
         program("airtap", ["Capture", "CLinux", "Timekeeping"]),  // developers only: a live interface without a radio
         program("radioprobe", ["Radio", "Survey", "Timekeeping"]),  // developers only: radios, real and simulated
@@ -150,6 +176,7 @@ let package = Package(
                 "footfall", "airtap", "Capture", "Fleet", "Ledger", "Privacy", "Signing", "Timekeeping", "GoldenFrames",
                 "CCrypto",
             ]),
+        tests("Dashboard", ["footfall", "footfall-dashboard", "airtap", "Fleet", "Signing", "Timekeeping"]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
         tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
         // The published contract, judged by programs that are not the project's own.

@@ -70,7 +70,7 @@ public struct Topics: Equatable, Sendable {
     public static func homeAssistantStatus(prefix: String) -> String { "\(prefix)/status" }
 
     /// Where a counter says what it has counted.
-    public func counter(_ counter: String) -> String { "footfall/v1/\(site)/counter/\(counter)/reading" }
+    public func counter(_ counter: String) -> String { Self.counter(counter, site: site) }
 
     /// What happened to visits.
     func visit(_ kind: VisitEvent.Kind) -> String {

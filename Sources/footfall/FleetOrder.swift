@@ -1,5 +1,6 @@
 import Agent
 import ArgumentParser
+import Arguments
 import Broker
 import Fleet
 import Glibc

@@ -62,6 +62,18 @@ struct ArchitectureTests {
         }
     }
 
+    /// It shows what the broker says and nothing else.
+    @Test func `the dashboard knows the public contract, and the web server is nobody else's`() {
+        for file in sources where file.room == "Dashboard" {
+            let foreign = Set(file.imports).subtracting(dashboardImports).subtracting(webServer)
+            #expect(foreign == [], "\(file.path)")
+            #expect(file.lines(matching: /\.(sightings|allSightings|keys|lease|visitNotes)\(/) == [], "\(file.path)")
+        }
+        for file in sources where file.room != "Dashboard" {
+            #expect(webServer.isDisjoint(with: file.imports), "\(file.path)")
+        }
+    }
+
     @Test func `no file is longer than 400 lines`() {
         for file in sources + SourceFile.tests {
             #expect(file.lines.count <= 400, "\(file.path)")
@@ -100,6 +112,17 @@ struct ArchitectureTests {
 private let pureRooms: Set = [
     "Timekeeping", "Dot11", "Privacy", "Positioning", "Locating", "Presence", "Counting", "Fleet", "Survey", "Uplink",
     "Signing", "Simulation", "Evaluation",
+]
+
+/// What the dashboard is made of, besides its web server: counters are read as the agent reads them.
+private let dashboardImports: Set = [
+    "Broker", "Counting", "Fleet", "Signing", "Threading", "Timekeeping", "Uplink", "CCrypto", "Glibc", "Logging",
+    "Synchronization",
+]
+
+/// Hummingbird, and of what it stands on as much as its interface needs.
+private let webServer: Set = [
+    "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOSSL", "ServiceLifecycle",
 ]
 
 /// The libraries that pure rooms call: computation only.

@@ -16,6 +16,7 @@ enum RightsTable {
     static let door = "door.shop-12"
     static let home = "home.shop-12"
     static let bridge = "bridge.shop-12"
+    static let display = "display.shop-12"
     static let headquarters = "headquarters"
 
     /// The clients in the words of `make-certificates`.
@@ -24,10 +25,11 @@ enum RightsTable {
         (role: "fleet-manager", name: "manager", site: "shop-12"), (role: "integrator", name: "till", site: "shop-12"),
         (role: "consent", name: "app", site: "shop-12"), (role: "counter", name: "door", site: "shop-12"),
         (role: "home-assistant", name: "home", site: "shop-12"), (role: "bridge", name: "bridge", site: "shop-12"),
+        (role: "dashboard", name: "display", site: "shop-12"),
         (role: "integrator", name: "headquarters", site: "--all-sites"),
     ]
 
-    static let users = [entrance, locator, manager, till, app, door, home, bridge, headquarters]
+    static let users = [entrance, locator, manager, till, app, door, home, bridge, display, headquarters]
 
     /// The rows of the clients' own site, and those of another.
     static var rows: [Row] {
@@ -39,12 +41,12 @@ enum RightsTable {
         let itself = Set([owner].compactMap(\.self))
         let passedOn = itself.union([bridge])
         return [
-            row("sensor/\(name)/status", passedOn, [manager, locator, home]),
-            row("sensor/\(name)/info", passedOn, [manager, locator]),
-            row("sensor/\(name)/health", passedOn, [manager]),
-            row("sensor/\(name)/alert", passedOn, [manager, home]),
+            row("sensor/\(name)/status", passedOn, [manager, locator, home, display]),
+            row("sensor/\(name)/info", passedOn, [manager, locator, display]),
+            row("sensor/\(name)/health", passedOn, [manager, display]),
+            row("sensor/\(name)/alert", passedOn, [manager, home, display]),
             row("sensor/\(name)/sightings", itself, [locator]),
-            row("sensor/\(name)/reported", passedOn, [manager, locator, entrance]),
+            row("sensor/\(name)/reported", passedOn, [manager, locator, entrance, display]),
             row("sensor/\(name)/response", passedOn, [manager]),
             row("sensor/\(name)/desired", [manager], itself.union([manager, bridge])),
             row("sensor/\(name)/command", [manager], passedOn),
@@ -52,27 +54,28 @@ enum RightsTable {
     }
 
     private static let site = [
-        row("site/configuration/desired", [manager], [manager, entrance, locator, bridge]),
-        row("site/configuration/reported", [locator, bridge], [manager]),
+        row("site/configuration/desired", [manager], [manager, entrance, locator, bridge, display]),
+        row("site/configuration/reported", [locator, bridge], [manager, display]),
         row("site/keys/epoch", [locator], [locator, entrance]),
         row("site/locator/lease", [locator], [locator]),
         row("site/locator/visits", [locator], [locator]),
         row("site/calibration/reported", [locator, bridge], [manager, locator]),
-        row("site/flow/hour", [locator, bridge], [till, headquarters]),
-        row("zone/shop/occupancy", [locator, bridge], [till, headquarters, home]),
-        row("zone/shop/footfall", [locator, bridge], [till, headquarters, home]),
-        row("event/visit/started", [locator, bridge], [till, headquarters, locator]),
-        row("event/visit/moved", [locator, bridge], [till, headquarters]),
-        row("event/visit/idle", [locator, bridge], [till, headquarters]),
-        row("event/visit/resumed", [locator, bridge], [till, headquarters]),
-        row("event/visit/ended", [locator, bridge], [till, headquarters, locator]),
-        row("event/zone/level", [locator, bridge], [till, headquarters]),
-        row("event/offer/eligible", [locator, bridge], [till, headquarters]),
+        row("site/flow/hour", [locator, bridge], [till, headquarters, display]),
+        row("zone/shop/occupancy", [locator, bridge], [till, headquarters, home, display]),
+        row("zone/shop/footfall", [locator, bridge], [till, headquarters, home, display]),
+        row("event/visit/started", [locator, bridge], [till, headquarters, locator, display]),
+        row("event/visit/moved", [locator, bridge], [till, headquarters, display]),
+        row("event/visit/idle", [locator, bridge], [till, headquarters, display]),
+        row("event/visit/resumed", [locator, bridge], [till, headquarters, display]),
+        row("event/visit/ended", [locator, bridge], [till, headquarters, locator, display]),
+        row("event/zone/level", [locator, bridge], [till, headquarters, display]),
+        row("event/offer/eligible", [locator, bridge], [till, headquarters, display]),
         row("consent/offers/grant", [app], [locator]),
         row("consent/offers/revoke", [app], [locator]),
         row("consent/offers/ack", [locator], [app]),
-        row("counter/door/reading", [door], [locator]),
-        row("counter/window/reading", [], [locator]),
+        row("counter/door/reading", [door], [locator, display]),
+        row("counter/display/reading", [display], [locator, display]),
+        row("counter/window/reading", [], [locator, display]),
     ]
 
     /// What is not below the site.

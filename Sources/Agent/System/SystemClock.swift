@@ -1,15 +1,20 @@
 import CLinux
 import Fleet
 import Glibc
+import Threading
 import Timekeeping
 
 /// The clocks of the machine.
 enum SystemClock {
     /// The present of Unix time. It jumps when the machine's clock is set.
-    static var wallTime: WallTime { WallTime(nanoseconds: read(CLOCK_REALTIME)) }
+    static var wallTime: WallTime { WallClock.now }
 
     /// Time since the machine started, time asleep included.
-    static var uptime: Uptime { Uptime(nanoseconds: read(CLOCK_BOOTTIME)) }
+    static var uptime: Uptime {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_BOOTTIME, &time)
+        return Uptime(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+    }
 
     /// Whether a time service keeps the wall clock right. Source: adjtimex(2), `STA_UNSYNC`.
     static var quality: ClockQuality {
@@ -25,11 +30,5 @@ enum SystemClock {
         let (seconds, nanoseconds) = interval.nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
         var request = timespec(tv_sec: Int(seconds), tv_nsec: Int(nanoseconds))
         unsafe nanosleep(&request, nil)
-    }
-
-    private static func read(_ clock: clockid_t) -> Int64 {
-        var time = timespec()
-        unsafe clock_gettime(clock, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 }

@@ -119,19 +119,3 @@ extension Schema {
     /// `null` for now: the contract keeps the place.
     static let null = Self(["type": .text("null")])
 }
-
-extension DocumentValue {
-    static func text(_ text: String) -> Self { Self(.string(text)) }
-
-    static func list(_ elements: [DocumentValue]) -> Self { Self(.array(elements)) }
-
-    static func words(_ words: [String]) -> Self { list(words.map(Self.text)) }
-
-    static func members(_ members: [(String, DocumentValue)]) -> Self {
-        Self(.object(members.map { DocumentMember($0.0, $0.1) }))
-    }
-
-    static func members(_ members: KeyValuePairs<String, DocumentValue>) -> Self {
-        .members(members.map { ($0.key, $0.value) })
-    }
-}

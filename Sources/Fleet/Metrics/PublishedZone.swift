@@ -11,7 +11,8 @@ public struct PublishedZone: Equatable, Sendable {
         /// As above.
         public var high: Int
 
-        init?(_ value: DocumentValue?) {
+        /// Reads a member of a message; `nil` for what is withheld or no figure.
+        public init?(_ value: DocumentValue?) {
             guard let value, let estimate = value.number("estimate"), let low = value.number("low"),
                 let high = value.number("high")
             else { return nil }
@@ -33,9 +34,14 @@ public struct PublishedZone: Equatable, Sendable {
     /// The zone that a message of this topic and payload tells of; `nil` for any other message.
     public init?(topic: String, payload: [UInt8]) {
         guard Topics.channel(of: topic) == "occupancy", let zone = Topics.identifier(in: topic),
-            let document = try? DocumentValue(reading: payload, as: .json),
-            let coverage = document.text("coverage")
+            let document = try? DocumentValue(reading: payload, as: .json)
         else { return nil }
+        self.init(zone, document)
+    }
+
+    /// The zone of this name that a message about its occupancy tells of; `nil` for any other message.
+    public init?(_ zone: String, _ document: DocumentValue) {
+        guard let coverage = document.text("coverage") else { return nil }
         self.zone = zone
         self.coverage = coverage
         people = Figure(document.value("people"))

@@ -123,8 +123,3 @@ extension RolloutOutcome {
             hash: document.text("hash"))
     }
 }
-
-extension DocumentValue {
-    /// A text, or `null`.
-    static func textOrNull(_ text: String?) -> Self { Self(text.map { .string($0) } ?? .null) }
-}

@@ -1,46 +1,48 @@
-import ArgumentParser
-import Broker
+public import ArgumentParser
+public import Broker
 import Glibc
 import Uplink
 
 /// How a person's tool reaches the broker.
-struct BrokerOptions: ParsableArguments {
+public struct BrokerOptions: ParsableArguments {
     @Option(help: "The broker, for instance mqtts://broker.example.org.")
-    var broker: String
+    public var broker: String
 
     @Option(help: "With mqtts: the certificates that the broker's must go back to (PEM).", completion: .file())
-    var caFile: String?
+    public var caFile: String?
 
     @Option(help: "With mqtts: your own certificate (PEM), with --key-file.", completion: .file())
-    var certificateFile: String?
+    public var certificateFile: String?
 
     @Option(help: "With mqtts: the private key of your certificate (PEM).", completion: .file())
-    var keyFile: String?
+    public var keyFile: String?
 
     @Option(help: "The name to sign on with.")
-    var username: String?
+    public var username: String?
 
     @Option(help: "The file whose first line is the password.", completion: .file())
-    var passwordFile: String?
+    public var passwordFile: String?
 
     @Flag(help: "Allows an unencrypted connection to another machine.")
-    var allowPlaintext = false
+    public var allowPlaintext = false
+
+    public init() {}
 
     /// The settings of a client whose name begins with `name`.
-    func settings(_ name: String) throws -> BrokerSettings {
+    public func settings(_ name: String) throws -> BrokerSettings {
         let address: BrokerAddress
         do throws(BrokerAddressError) { address = try BrokerAddress(url: broker) } catch {
-            throw Failure.exit(EX_USAGE, "cannot use --broker: \(error)")
+            throw Complaint.exit(EX_USAGE, "cannot use --broker: \(error)")
         }
         guard address.isSecure || address.isLoopback || allowPlaintext else {
-            throw Failure.exit(
+            throw Complaint.exit(
                 EX_USAGE, "\(address) is another machine, without encryption (use mqtts://, or give --allow-plaintext)")
         }
         var settings = BrokerSettings(address: address, clientIdentifier: "\(name)-\(getpid())")
         settings.tls = TLSSettings(authorityFile: caFile, certificateFile: certificateFile, keyFile: keyFile)
         if let username {
             let password = try passwordFile.map { path in
-                let line = try FleetFiles.contents(of: path).prefix { $0 != UInt8(ascii: "\n") && $0 != 0x0D }
+                let line = try ArgumentFile.contents(of: path).prefix { $0 != UInt8(ascii: "\n") && $0 != 0x0D }
                 return String(decoding: line, as: UTF8.self)
             }
             settings.credentials = BrokerCredentials(userName: username, password: password ?? "")
