@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The bytes of a file or of standard input, unpacked where they are packed with gzip.
 struct ByteSource: ~Copyable {
@@ -69,6 +70,15 @@ struct ByteSource: ~Copyable {
 func readSome(from descriptor: Int32, into room: UnsafeMutableRawBufferPointer) -> Int {
     while true {
         let got = unsafe read(descriptor, room.baseAddress, room.count)
+        if got >= 0 { savefileBytesRead.add(got, ordering: .relaxed) }
         if got >= 0 || errno != EINTR { return got }
     }
+}
+
+/// What was read of all captures so far, packed ones as they are packed.
+private let savefileBytesRead = Atomic(0)
+
+extension SavefileReader {
+    /// How many bytes of captures this process has read so far: for who shows how far it is. From any thread.
+    public static var totalBytesRead: Int { savefileBytesRead.load(ordering: .relaxed) }
 }

@@ -2,6 +2,10 @@
 public struct LocationEvaluation: Sendable {
     /// What the test stops say.
     public let score: LocationScore
+    /// The single estimates, in the order of the test stops.
+    public let outcomes: [LocationScore.Outcome]
+    /// Where those were made.
+    public let places: [ResidualMap.Place]
     /// What the calibration stops alone led to.
     public let fit: SiteFit
     /// The smallest root mean squared error of any unbiased estimator without a map, over the test stops, in metres.
@@ -27,6 +31,8 @@ public struct LocationEvaluation: Sendable {
             outcomes.append(Self.outcome(posterior, solver.zoneProbabilities, stop.place, plan))
         }
         score = LocationScore(outcomes)
+        self.outcomes = outcomes
+        places = tests.map(\.place)
         bayesBound = (spread / Double(tests.count)).squareRoot()
         cramerRaoBound = (bound / Double(tests.count)).squareRoot()
     }

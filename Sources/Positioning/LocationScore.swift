@@ -16,10 +16,22 @@ public struct LocationScore: Hashable, Sendable {
     public var brier = 0.0
     /// Expected calibration error over ten bins of the largest probability.
     public var ece = 0.0
+    /// The bins of that error that are not empty, in order.
+    public var reliability: [Bin] = []
     /// Share of estimates whose largest probability reaches 0.6: the share that is published with a zone.
     public var publishedShare = 0.0
     /// Share of those whose zone is the true one.
     public var publishedAccuracy = 0.0
+
+    /// Estimates that state about the same probability.
+    public struct Bin: Hashable, Sendable {
+        /// The mean of their largest probabilities.
+        public var stated: Double
+        /// The share of them whose most probable zone is the true one.
+        public var right: Double
+        /// How many they are.
+        public var count: Int
+    }
 
     /// One estimate and the truth about it.
     public struct Outcome: Hashable, Sendable {
@@ -54,7 +66,8 @@ public struct LocationScore: Hashable, Sendable {
         rmse = (errors.reduce(0) { $0 + $1 * $1 } / count).squareRoot()
         zoneAccuracy = Double(outcomes.count(where: \.isHit)) / count
         brier = outcomes.reduce(0) { $0 + Self.squaredMiss($1) } / count
-        ece = Self.calibrationError(outcomes)
+        reliability = Self.reliability(outcomes)
+        ece = reliability.reduce(0) { $0 + abs($1.right - $1.stated) * Double($1.count) } / count
         let published = outcomes.filter { $0.confidence >= 0.6 }
         publishedShare = Double(published.count) / count
         publishedAccuracy = Double(published.count(where: \.isHit)) / Double(max(published.count, 1))
@@ -67,11 +80,13 @@ public struct LocationScore: Hashable, Sendable {
         }
     }
 
-    private static func calibrationError(_ outcomes: [Outcome]) -> Double {
+    private static func reliability(_ outcomes: [Outcome]) -> [Bin] {
         let bins = Dictionary(grouping: outcomes) { min(9, max(0, Int(($0.confidence * 10).rounded(.up)) - 1)) }
-        return bins.values.reduce(0) { sum, bin in
-            let hits = Double(bin.count(where: \.isHit))
-            return sum + abs(hits - bin.reduce(0) { $0 + $1.confidence }) / Double(outcomes.count)
+        return bins.sorted { $0.key < $1.key }.map { _, bin in
+            let count = Double(bin.count)
+            return Bin(
+                stated: bin.reduce(0) { $0 + $1.confidence } / count, right: Double(bin.count(where: \.isHit)) / count,
+                count: bin.count)
         }
     }
 

@@ -13,19 +13,21 @@ struct Deny: ParsableCommand {
             stand in the list of processes and in the shell's history. The file holds them sealed for this box. A random \
             address is of no use here: the phone will have another one soon.
 
-            A running agent follows the file within a second. Exit status: 0; 65 for a text that is no address; 73 when \
-            a file cannot be written; 78 when the configuration names no consent.denyFile.
+            A running agent follows the file within a second.
+
+            Exit status: 0; 65 for a text that is no address; 73 when a file cannot be written; 78 when the configuration \
+            names no consent.denyFile.
             """, subcommands: [Add.self, Remove.self, List.self])
 
     struct Files: ParsableArguments {
-        @Option(help: "The configuration of the sensor.", completion: .file())
+        @Option(help: "The configuration of the sensor, YAML or JSON.", completion: .file())
         var config: String
     }
 
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Adds the address on standard input.")
         @OptionGroup var files: Files
-        @Option(help: "Why: opt-out, staff, equipment, …") var label = "opt-out"
+        @Option(help: "Why: opt-out, staff, equipment, or another word of yours.") var label = "opt-out"
 
         func run() throws {
             let desk = try DenyBook(files.config)

@@ -9,11 +9,13 @@ struct Doctor: ParsableCommand {
             Looks at the configuration, capabilities, the adapter and who else uses it, the regulatory domain, clock, \
             time zone, disk, and connects to the broker under a client identifier of its own. It changes nothing.
 
-            Run it with the rights of the service. Exit status: 0 when the box is ready, 1 when there is a problem.
+            Run it with the rights of the service.
+
+            Exit status: 0 when the box is ready, 1 when there is a problem.
             """)
 
     @Option(
-        help: "The configuration, YAML or JSON. Without it: \(Examination.usualConfiguration).", completion: .file())
+        help: "The configuration, YAML or JSON.", completion: .file())
     var config = Examination.usualConfiguration
 
     @Flag(help: "Prints one JSON object: ready, findings (check, level, what, cure).")

@@ -11,12 +11,14 @@ struct Enroll: ParsableCommand {
             the sensor's entry of the site document, with a fingerprint to compare by telephone. The private halves \
             never leave the box. The QR code holds the object that --json prints.
 
-            Run as root, it leaves new keys to whoever the folder belongs to, which is the service's user. Exit status: \
+            Run as root, it leaves new keys to whoever the folder belongs to, which is the service's user.
+
+            Exit status: \
             0; 66 when a key cannot be read or made; 78 when the configuration is wrong or names no folder for keys.
             """)
 
     @Option(
-        help: "The configuration, YAML or JSON. Without it: \(Examination.usualConfiguration).", completion: .file())
+        help: "The configuration, YAML or JSON.", completion: .file())
     var config = Examination.usualConfiguration
 
     @Flag(help: "Prints one JSON object: site, sensor, sealingKey, signingKey, fingerprint.")

@@ -55,6 +55,9 @@ struct EvaluateCount: ParsableCommand {
     @Flag(help: "Learns a class table from captures of one device each, and prints it.")
     var learn = false
 
+    @Option(help: "Draws people over time with truth and errors into this file (SVG).", completion: .file())
+    var plot: String?
+
     @Flag(help: "Prints one JSON object.")
     var json = false
 
@@ -88,6 +91,7 @@ struct EvaluateCount: ParsableCommand {
         }
         let report = CountReport(evaluation)
         print(json ? report.json : report.text)
+        if let plot { try OutputFile.write(Array(evaluation.plot.svg.utf8), to: plot) }
         try warn(of: result)
     }
 
@@ -104,6 +108,8 @@ struct EvaluateCount: ParsableCommand {
 
     private func count() throws -> CountingResult {
         let table = try table.map { try EvaluateInput.read("class table", $0, ClassTable.init(json:)) }
+        let progress = ProgressBar("count", reading: capture, passes: 2)
+        defer { progress.end() }
         let replay = CountingReplay(
             minimumLevelDBm: minimumLevel, windowMinutes: window / 60, table: table ?? .shipped)
         do throws(CountingReplayError) { return try replay.run(paths: capture) } catch {

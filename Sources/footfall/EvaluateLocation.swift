@@ -40,6 +40,11 @@ struct EvaluateLocation: ParsableCommand {
     @Flag(help: "Scores each sample of a point, not its mean.")
     var perSample = false
 
+    @Option(
+        help: "Draws errors, reliability of probabilities, and a map of errors into this file (SVG).",
+        completion: .file())
+    var plot: String?
+
     @Flag(help: "Prints one JSON object.")
     var json = false
 
@@ -60,6 +65,7 @@ struct EvaluateLocation: ParsableCommand {
         }
         let report = LocationReport(evaluation, plan, calibrationStops: walk.count)
         print(json ? report.json : report.text)
+        if let plot { try OutputFile.write(Array(evaluation.plot(plan).svg.utf8), to: plot) }
     }
 
     private func evaluation(of plan: FloorPlan, _ walk: [Stop], _ tests: [Stop]) throws -> LocationEvaluation? {

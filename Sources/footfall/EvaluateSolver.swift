@@ -29,18 +29,35 @@ struct EvaluateSolver: ParsableCommand {
         let bySensors = try [2, 4, 6, 8, 12, 16, 24, 32].map { try Self.measured(cells: 600, sensors: $0) }
         print(json ? Self.json(byCells + bySensors) : Self.table(byCells + bySensors))
         guard let plot else { return }
-        let text = GrowthPlot.svg([
-            GrowthPlot(
-                title: "One position with 8 sensors", axes: ("cells of 1 m²", "µs"),
-                curves: [.init("time", byCells.map { (Double($0.cells), $0.microseconds) })]),
-            GrowthPlot(
-                title: "One position with 600 cells", axes: ("sensors", "µs"),
-                curves: [.init("time", bySensors.map { (Double($0.sensors), $0.microseconds) })]),
-            GrowthPlot(
-                title: "A site's tables with 8 sensors", axes: ("cells of 1 m²", "KiB"),
-                curves: [.init("memory", byCells.map { (Double($0.cells), Double($0.bytes) / 1024) })]),
-        ])
-        try OutputFile.write(Array(text.utf8), to: plot)
+        try OutputFile.write(Array(Self.plot(byCells, bySensors).svg.utf8), to: plot)
+    }
+
+    private static func plot(_ byCells: [Figure], _ bySensors: [Figure]) -> PlotSheet {
+        func panel(
+            _ caption: String, _ x: String, _ y: String, _ figures: [Figure], _ value: (Figure) -> (Double, Double)
+        ) -> PlotPanel {
+            let points = figures.map(value).map { PlotPanel.Point($0.0, $0.1) }
+            return PlotPanel(
+                caption, x: PlotAxis(x, upTo: points.map(\.x)), y: PlotAxis(y, upTo: points.map(\.y)),
+                [
+                    .line(points, colour: 0, name: ""),
+                    .dots(points.map { PlotPanel.Dot($0, weight: 0) }, colour: 0, name: ""),
+                ])
+        }
+        return PlotSheet(
+            title: "What a position costs",
+            description: "Processor time of one position and memory of a site's tables, as cells and sensors grow.",
+            panels: [
+                panel("One position with 8 sensors", "cells of 1 m²", "µs", byCells) {
+                    (Double($0.cells), $0.microseconds)
+                },
+                panel("One position with 600 cells", "sensors", "µs", bySensors) {
+                    (Double($0.sensors), $0.microseconds)
+                },
+                panel("A site's tables with 8 sensors", "cells of 1 m²", "KiB", byCells) {
+                    (Double($0.cells), Double($0.bytes) / 1024)
+                },
+            ])
     }
 
     private static func measured(cells: Int, sensors: Int) throws -> Figure {

@@ -44,7 +44,9 @@ struct FleetCanary: ParsableCommand {
         abstract: "Signs a configuration and pushes it to all sensors of a site, some first.",
         discussion: """
             The canaries apply it at once. When all of them have, and the hold is over, the others do; if one of them \
-            rejects it or takes it back, nobody else tries it. Exit status: as of footfall fleet sign and push.
+            rejects it or takes it back, nobody else tries it.
+
+            Exit status: as of footfall fleet sign and push.
             """)
 
     @OptionGroup var broker: BrokerOptions

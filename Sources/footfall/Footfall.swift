@@ -16,8 +16,7 @@ struct Footfall: ParsableCommand {
         version: AgentVersion.text,
         subcommands: [
             Run.self, Radios.self, Doctor.self, Enroll.self, Replay.self, Check.self, Simulate.self, Listen.self,
-            Evaluate.self, Calibrate.self, Contract.self, FleetCommand.self, ConsentCommand.self, Deny.self,
-            PrivacyCommand.self,
-            Retire.self, Tally.self,
+            Watch.self, Evaluate.self, Calibrate.self, Contract.self, FleetCommand.self, ConsentCommand.self,
+            Deny.self, PrivacyCommand.self, Retire.self, Tally.self,
         ])
 }

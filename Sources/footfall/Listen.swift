@@ -9,17 +9,17 @@ struct Listen: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Prints the messages of a site as they arrive, a line each.",
         discussion: """
-            An ordinary subscriber of the public contract. Ends with Ctrl-C, or after --seconds. Exit status: 0; 69 when \
-            there was no connection.
+            An ordinary subscriber of the public contract. Ends with Ctrl-C, or after --seconds.
+
+            Exit status: 0; 64 for wrong arguments; 69 when there was no connection.
             """)
 
-    @Option(help: "The broker, for instance mqtt://127.0.0.1:1883.")
-    var broker: String
+    @OptionGroup var connection: BrokerOptions
 
-    @Option(help: "Only this site.")
+    @Option(help: "Only this site; without, all that the broker shows.")
     var site: String?
 
-    @Option(help: "Ends after so many seconds.")
+    @Option(help: "Ends after so many seconds; without, with Ctrl-C.")
     var seconds: Int?
 
     @Option(help: "Only this kind of topic: zone, event, sensor, site. May be given several times.")
@@ -35,20 +35,17 @@ struct Listen: ParsableCommand {
     }
 
     func run() throws {
-        let address: BrokerAddress
-        do throws(BrokerAddressError) { address = try BrokerAddress(url: broker) } catch {
-            throw Failure.exit(EX_USAGE, "cannot use --broker: \(error)")
-        }
+        let settings = try connection.settings("footfall-listen")
         StopSignal.install()
         let wasOnline: Bool
-        do throws(BrokerError) { wasOnline = try listen(to: address) } catch {
+        do throws(BrokerError) { wasOnline = try listen(with: settings) } catch {
             throw Failure.exit(EX_UNAVAILABLE, error)
         }
         if !wasOnline { throw ExitCode(EX_UNAVAILABLE) }
     }
 
     /// Prints what arrives until the end is asked for. Answers whether there was a connection at all.
-    private func listen(to address: BrokerAddress) throws(BrokerError) -> Bool {
+    private func listen(with settings: BrokerSettings) throws(BrokerError) -> Bool {
         let raw = raw
         var hooks = BrokerHooks()
         hooks.onMessage = { topic, payload, _ in
@@ -59,7 +56,6 @@ struct Listen: ParsableCommand {
         hooks.onTransition = { transition in
             if let reason = transition.reason { Failure.say(reason) }
         }
-        let settings = BrokerSettings(address: address, clientIdentifier: "footfall-listen-\(getpid())")
         let service = try BrokerService(settings: settings, hooks: hooks)
         let kinds = topic.isEmpty ? [""] : topic.map { "\($0)/" }
         service.subscribe(to: kinds.map { "footfall/v1/\(site ?? "+")/\($0)#" })

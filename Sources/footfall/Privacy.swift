@@ -6,12 +6,13 @@ struct PrivacyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "privacy",
         abstract: "Says what a configuration means for people, for a data-protection officer to file.",
+        discussion: "Exit status: 0; 66 when the configuration cannot be read; 78 when it is wrong.",
         subcommands: [Report.self, Sign.self, Assessment.self])
 
     struct Report: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "What is collected, for how long, what leaves, and which requirements that meets.")
-        @Option(help: "The configuration of the sensor.", completion: .file())
+        @Option(help: "The configuration of the sensor, YAML or JSON.", completion: .file())
         var config: String
         @Flag(help: "Prints JSON.") var json = false
         @Flag(help: "Prints a page of HTML.") var html = false
@@ -33,7 +34,7 @@ struct PrivacyCommand: ParsableCommand {
 
     struct Sign: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The text for the sign at the door.")
-        @Option(help: "The configuration of the sensor.", completion: .file())
+        @Option(help: "The configuration of the sensor, YAML or JSON.", completion: .file())
         var config: String
 
         func run() throws {
@@ -46,7 +47,7 @@ struct PrivacyCommand: ParsableCommand {
     struct Assessment: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "A template of an impact assessment with the facts filled in (Markdown).")
-        @Option(help: "The configuration of the sensor.", completion: .file())
+        @Option(help: "The configuration of the sensor, YAML or JSON.", completion: .file())
         var config: String
 
         func run() throws {

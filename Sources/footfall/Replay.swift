@@ -21,7 +21,7 @@ struct Replay: ParsableCommand {
     @Argument(help: "Captures; - for standard input.", completion: .file())
     var files: [String]
 
-    @Option(help: "The configuration. Without: site and sensor are called replay, all else by default.")
+    @Option(help: "The configuration, YAML or JSON; without, site and sensor are called replay, all else by default.")
     var config: String?
 
     @Option(help: "How fast: max, realtime, or a factor such as 60.")
@@ -30,7 +30,10 @@ struct Replay: ParsableCommand {
     @Option(help: "Where messages go: jsonl (standard output) or mqtt (the configured broker).")
     var to: Destination = .jsonl
 
-    @Option(help: "Makes keys and identifiers from this number: the same captures give the same messages.")
+    @Option(
+        help:
+            "Makes keys and identifiers from this number: the same captures then give the same messages."
+    )
     var seed: UInt64?
 
     enum Destination: String, ExpressibleByArgument, CaseIterable { case jsonl, mqtt }
@@ -55,6 +58,8 @@ struct Replay: ParsableCommand {
     private func printLines(of replay: Agent.Replay) throws -> ReplaySummary {
         var lines = JSONLinesOutput()
         defer { lines.flush() }
+        let progress = ProgressBar("replay", reading: files, printsMeanwhile: true)
+        defer { progress.end() }
         do throws(CaptureError) { return try replay.run(paths: files) { lines.write($0) } } catch {
             throw Failure.exit(error.exitStatus, error)
         }
@@ -70,7 +75,9 @@ struct Replay: ParsableCommand {
         guard delivery.waitForBroker() else {
             throw Failure.exit(EX_UNAVAILABLE, "cannot reach \(configuration.broker.url) (is the broker running?)")
         }
+        let progress = ProgressBar("replay", reading: files)
         let result = Result { () throws(CaptureError) in try replay.run(paths: files) { delivery.deliver($0) } }
+        progress.end()
         let undelivered = delivery.finish()
         let summary: ReplaySummary
         do throws(CaptureError) { summary = try result.get() } catch { throw Failure.exit(error.exitStatus, error) }

@@ -17,7 +17,7 @@ struct Retire: ParsableCommand {
             Exit status: 0; 69 when the broker cannot be reached; 78 when the configuration is wrong.
             """)
 
-    @Option(help: "The configuration of the sensor.", completion: .file())
+    @Option(help: "The configuration of the sensor, YAML or JSON.", completion: .file())
     var config: String
 
     func run() throws {

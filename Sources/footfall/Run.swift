@@ -10,13 +10,15 @@ struct Run: ParsableCommand {
         discussion: """
             Listens with an adapter of its own (capture.adapter): finds it, adds an interface, tunes it, waits for it \
             while it is unplugged; or on an interface that is in monitor mode already (capture.interface). Publishes \
-            to the configured broker; while that is away, messages wait in memory, bounded. While nothing is heard, \
-            visits are held.
+            to the configured broker; while that is away, messages wait, bounded, in memory, and events on the disk if \
+            storage.directory names a folder. While nothing is heard, visits are held.
 
             A fleet manager may change the configuration over MQTT and give commands, if fleet.keys names the manager's \
             key (see: footfall fleet). A new configuration is tried, and taken back if it does not work.
 
-            Needs CAP_NET_RAW, and CAP_NET_ADMIN for an adapter of its own. Exit status: 0 after a clean stop; 69 when \
+            Needs CAP_NET_RAW, and CAP_NET_ADMIN for an adapter of its own.
+
+            Exit status: 0 after a clean stop; 69 when \
             the adapter cannot listen, or the interface is not there or down; 71 when the system refuses a thread or a \
             descriptor; 77 when a right is missing; 78 when the configuration is wrong or the interface is not in \
             monitor mode.

@@ -2,6 +2,6 @@ import ArgumentParser
 
 struct Simulate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Acts what is not there: a shop's phones, or a fleet's sensors.",
+        abstract: "Plays what is not there: the phones of a shop, or the sensors of a fleet.",
         subcommands: [SimulateShop.self, SimulateFleet.self], defaultSubcommand: SimulateShop.self)
 }

@@ -8,13 +8,15 @@ import Uplink
 struct SimulateFleet: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fleet",
-        abstract: "Acts many sensors towards a broker: how much does it bear?",
+        abstract: "Plays many sensors towards a broker, to see how much it bears.",
         discussion: """
             Each sensor has a connection and a will of its own, and publishes what the contract says as often as it says, \
             with the figures of the contract's samples. At the end, all that was retained is cleared. Sites are called \
             site-00001 and so on; use a broker on which nobody takes them for real.
 
-            A sensor takes three descriptors here and one at the broker: see ulimit -n. Exit status: 0; 69 when not all could \
+            A sensor takes three descriptors here and one at the broker: see ulimit -n.
+
+            Exit status: 0; 69 when not all could \
             connect, or messages were lost.
             """)
 
@@ -30,22 +32,22 @@ struct SimulateFleet: ParsableCommand {
     @Option(help: "The broker, for instance mqtt://127.0.0.1:1883.")
     var broker: String
 
-    @Option(help: "How long messages are published.")
+    @Option(help: "How long messages are published, in seconds.")
     var seconds: Int = 60
 
     @Option(help: "How much faster than in the contract messages follow each other.")
     var speed: Double = 1
 
-    @Option(help: "Visits that end at each sensor in an hour: two events each.")
+    @Option(help: "How many visits end at each sensor in an hour: two events each.")
     var visits: Double = 30
 
-    @Option(help: "What the broker's certificate must go back to (PEM).", completion: .file())
+    @Option(help: "With mqtts: the certificates that the broker's must go back to (PEM).", completion: .file())
     var caFile: String?
 
-    @Option(help: "The certificate that all sensors show (PEM).", completion: .file())
+    @Option(help: "With mqtts: the certificate that all sensors show (PEM), with --key-file.", completion: .file())
     var certificateFile: String?
 
-    @Option(help: "Its key (PEM).", completion: .file())
+    @Option(help: "With mqtts: the private key of that certificate (PEM).", completion: .file())
     var keyFile: String?
 
     func validate() throws {

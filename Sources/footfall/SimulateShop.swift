@@ -14,15 +14,18 @@ struct SimulateShop: ParsableCommand {
             With --site, the shop is the one that a site document describes, and --out is a folder: a capture for each \
             sensor, which all hear the same transmissions, and truth/ with who was really where, as CSV. Each twelve \
             hours open are followed by twelve closed.
+
+            Exit status: 0; 64 for wrong arguments; 66 when the site document cannot be read; 73 when a file cannot be \
+            written; 78 when the site document is wrong.
             """)
 
     @Option(help: "How long the shop is open, in minutes.")
     var minutes: Int = 60
 
-    @Option(help: "A site document (YAML or JSON): simulate its sensors.", completion: .file())
+    @Option(help: "A site document, YAML or JSON: all its sensors are simulated.", completion: .file())
     var site: String?
 
-    @Option(help: "With --site: how long, in hours.")
+    @Option(help: "With --site: how long, in hours; without, --minutes.")
     var hours: Double?
 
     @Option(help: "With --site: how many hours after the opening are left out.")
@@ -37,7 +40,7 @@ struct SimulateShop: ParsableCommand {
     @Option(help: "With --site: how many people pass by outside in an hour, on average (150).")
     var passersBy: Double?
 
-    @Option(help: "What chance is made from.")
+    @Option(help: "The number that chance is made from.")
     var seed: UInt64 = 1
 
     @Option(help: "The capture to write (pcap, radiotap); with --site the folder.", completion: .file())
@@ -69,11 +72,16 @@ struct SimulateShop: ParsableCommand {
             ).run()
         }
         var shop = ShopSimulation(seed: seed, duration: .minutes(Int64(minutes)))
+        let opening = shop.truth.at
         var frames = 0
+        let simulated = ProgressBar.Count()
+        let progress = ProgressBar("simulate", total: minutes * 60) { simulated.done }
+        defer { progress.end() }
         do throws(CaptureError) {
             var writer = try SavefileWriter(path: out)
             while let frame = shop.next() {
                 try writer.write(frame.bytes.span, at: frame.time)
+                simulated.reach(Int((frame.time - opening).seconds))
                 frames += 1
             }
             try writer.close()

@@ -40,8 +40,9 @@ struct SimulateSite {
     ) throws(CaptureError) -> Tally {
         let opening = simulation.now
         let start = opening + skipped
-        var progress = ProgressLine(total: duration.seconds)
-        defer { progress.clear() }
+        let simulated = ProgressBar.Count()
+        let progress = ProgressBar("simulate", total: Int(duration.seconds)) { simulated.done }
+        defer { progress.end() }
         var tally = Tally()
         var captures: [SensorCapture] = []
         for sensor in site.listeners { captures.append(try SensorCapture(path: "\(folder)/\(sensor.id).pcap")) }
@@ -50,7 +51,7 @@ struct SimulateSite {
         let truth = try SiteTruthFiles(site, folder: "\(folder)/truth", sensors: simulation.sensors)
         var before: SiteOccupancy?
         while let happening = simulation.next() {
-            progress.show((simulation.now - opening).seconds)
+            simulated.reach(Int((simulation.now - opening).seconds))
             if simulation.now < start {
                 if case .moved(let occupancy) = happening { before = occupancy }
                 continue
@@ -111,32 +112,4 @@ private final class SensorCapture {
     func write(_ frame: SimulatedFrame) throws(CaptureError) { try writer?.write(frame.bytes.span, at: frame.time) }
 
     func close() throws(CaptureError) { try writer.take()?.close() }
-}
-
-/// How far a long command is, on a terminal alone, twice a second.
-struct ProgressLine {
-    private let total: Double
-    private let isShown = isatty(STDERR_FILENO) == 1
-    private var last = ContinuousClock.now
-    private var calls = 0
-
-    /// A line for work of this size.
-    init(total: Double) { self.total = total }
-
-    /// `done` of the total are done.
-    mutating func show(_ done: Double) {
-        guard isShown else { return }
-        calls += 1
-        guard calls & 0xFFF == 0, last.duration(to: .now) > .milliseconds(500) else { return }
-        last = .now
-        Self.put("\r\(Int(100 * done / total)) %")
-    }
-
-    /// Takes the line away.
-    func clear() { if isShown { Self.put("\r     \r") } }
-
-    private static func put(_ text: String) {
-        let bytes = Array(text.utf8)
-        _ = unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
-    }
 }

@@ -12,7 +12,7 @@ struct Tally: ParsableCommand {
             time (--in, --out). The agent learns from it how many people stand behind the devices that it hears: a \
             count each quarter of an hour over two usual days is enough. A reading counts for 20 minutes.
 
-            Exit status: 64 when the arguments are wrong; 69 when the broker could not be reached in 10 seconds; 78 \
+            Exit status: 0; 64 when the arguments are wrong; 69 when the broker could not be reached in 10 seconds; 78 \
             when the configuration is wrong.
             """)
 

@@ -83,8 +83,11 @@ struct CountCommandTests {
         let today = try bench.write("\(header)1700000040,2\n1700000940,end\n", to: "today.csv")
         let later = try bench.write("\(header)1700086440,2\n1700087340,end\n", to: "later.csv")
         let plain = try bench.evaluate(
-            "count", "--capture", capture, second, "--truth", later, "--json"
+            "count", "--capture", capture, second, "--truth", later, "--json", "--plot", bench.path("people.svg")
         ).decoded(as: Report.self)
+        let picture = try Picture(path: bench.path("people.svg"))
+        #expect(picture.captions == ["People over time", "How far off the windows are"])
+        #expect(picture.texts.contains("counted by hand") && picture.description.contains("mean absolute error"))
         #expect(plain.windows.count == 6, "nothing between the captures")
         let (mae, mape) = try (#require(plain.mae), #require(plain.mape))
         #expect(abs(mae - (2 - Self.devices)) < 1e-3 && abs(mape - (2 - Self.devices) / 2) < 1e-3)

@@ -64,8 +64,19 @@ struct LocationCommandTests {
             "location", "--anchors", anchors, "--calibration", calibration, "--test", test, "--json"
         ).decoded(as: Report.self)
         #expect(report.tests == 4 && report.rmse < 1)
-        let text = try bench.evaluate("location", "--anchors", anchors, "--calibration", calibration, "--test", test)
+        let picture = bench.path("places.svg")
+        let text = try bench.evaluate(
+            "location", "--anchors", anchors, "--calibration", calibration, "--test", test, "--plot", picture)
         #expect(text.status == 0 && text.text.contains("tests:       4"))
+        let svg = try Picture(path: picture)
+        #expect(svg.description.contains("median \(report.median.formatted(.number.precision(.fractionLength(2)))) m"))
+        // Four cells with their mean error, and the four sensors.
+        #expect(
+            svg.captions == [
+                "How far off places are", "Whether stated probabilities come true",
+                "Where the errors are, mean in metres",
+            ])
+        #expect(svg.count("rect") == 1 + 4)
     }
 
     @Test func `mistakes end with the status that fits`() throws {

@@ -1,3 +1,5 @@
+public import Timekeeping
+
 /// A zone as the last message about its occupancy told it.
 ///
 /// It is read from the published payload, so that nothing can be in here that was withheld there.
@@ -26,8 +28,12 @@ public struct PublishedZone: Equatable, Sendable {
     public var people: Figure?
     /// Devices in it; `nil` when withheld or unknown.
     public var devices: Figure?
+    /// Figures that stand for fewer than this were withheld; `nil` when none was.
+    public var below: Int?
     /// Whether something was withheld.
-    public var isWithheld: Bool
+    public var isWithheld: Bool { below != nil }
+    /// The end of the time that it speaks of.
+    public var until: WallTime?
     /// How well the zone is heard: `full`, `degraded` or `unknown`.
     public var coverage: String
 
@@ -46,7 +52,8 @@ public struct PublishedZone: Equatable, Sendable {
         self.coverage = coverage
         people = Figure(document.value("people"))
         devices = Figure(document.value("devices"))
-        isWithheld = document.text("suppressed") != nil
+        below = document.text("suppressed").map { _ in document.number("below") ?? 0 }
+        until = document.value("window")?.text("to").flatMap { WallTime(rfc3339: $0) }
     }
 
     /// The zones in Prometheus' text format: what is withheld or unknown is not there.

@@ -54,6 +54,8 @@ struct CalibrationInput: ParsableArguments {
 
     private func captured(in folder: String, _ site: SiteDocument) throws -> [ScanGatherer.Scan] {
         let paths = site.listeners.map { "\(folder)/\($0.id).pcap" }
+        let progress = ProgressBar("read", reading: paths)
+        defer { progress.end() }
         let result: SiteReplayResult
         do throws(CaptureError) { result = try SiteReplay().run(paths: paths) } catch {
             throw Failure.exit(error.exitStatus, error)
