@@ -21,6 +21,7 @@ final class LocatorService: Correspondent {
     var isHolding = false
     /// Windows that closed while this box did not speak.
     var recentWindows: [Footfall] = []
+    private var memory: CalibrationMemory
     private let membership: SiteMembership
     private let configuration: Configuration
     private let keys: BoxKeys?
@@ -60,6 +61,8 @@ final class LocatorService: Correspondent {
             timeZone: TimeZoneFile.rules(of: membership.document.timeZone) ?? .utc,
             levels: ZoneLevelThresholds(configuration),
             followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
+        memory = CalibrationMemory(directory: configuration.storage.directory, log: log)
+        observer.peopleModel = memory.recall(at: time)
         composer = membership.composer(configuration, boot: time)
         consentedVisits = ConsentedVisits(
             triggers: configuration.offerTriggers(zones: membership.document.zones.map(\.id)))
@@ -97,6 +100,7 @@ final class LocatorService: Correspondent {
         updateCoverage(at: time, now: now)
         endConsents(&pipeline, at: time)
         observer.advance(to: time)
+        memory.keep(observer.peopleModel)
         publications += takeObservations(pipeline)
         publications += changeRole(pipeline, now: now, at: time)
         guard isHolding else { return publications }
