@@ -47,17 +47,17 @@ public struct PeopleModel: Equatable, Sendable {
         }
     }
 
-    private var people = 0.0
-    private var devices = 0.0
-    private var bursts = 0.0
-    private var hours = [Hour](repeating: Hour(), count: 168)
+    var people = 0.0
+    var devices = 0.0
+    var bursts = 0.0
+    var hours = [Hour](repeating: Hour(), count: 168)
     /// Squares of what was predicted wrong, each over the people predicted and one more.
-    private var squares = 0.0
-    private var weight = 0.0
-    private var lessons = 0
-    private var learntAt: WallTime?
+    var squares = 0.0
+    var weight = 0.0
+    var lessons = 0
+    var learntAt: WallTime?
 
-    private struct Hour: Equatable, Sendable {
+    struct Hour: Equatable, Sendable {
         var people = 0.0
         var devices = 0.0
     }

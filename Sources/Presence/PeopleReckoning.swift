@@ -22,7 +22,7 @@ struct ZoneSound: Equatable, Sendable {
 
 /// From devices to people: what other counters have taught, and what never leaves.
 struct PeopleReckoning: Equatable, Sendable {
-    private(set) var model = PeopleModel()
+    var model = PeopleModel()
     private let zones: [ZoneKind]
     private var gauge: CounterGauge
     private var background: [StationaryBackground]

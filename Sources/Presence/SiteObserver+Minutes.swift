@@ -72,9 +72,11 @@ extension SiteObserver {
     }
 
     private mutating func close(_ length: FootfallTally.Length, at boundary: WallTime) {
-        for (zone, figures) in tracker.closeWindow(length, at: boundary).enumerated() {
+        let isOneShop = zones.count { $0 == .inside } == 1
+        for (zone, figures) in stripAndShop(tracker.closeWindow(length, at: boundary)).enumerated() {
             let footfall = windows.take(
-                length, zone: zone, figures: figures, isWholeShop: zones.count == 1, coverage: coverage[zone],
+                length, zone: zone, figures: figures, isWholeShop: isOneShop && zones[zone] == .inside,
+                coverage: coverage[zone],
                 calibration: people.model.calibration(at: boundary), at: boundary)
             // A window that the clock goes through again is not told again.
             if figures.from < boundary { observations.append(.footfall(footfall)) }
@@ -83,6 +85,24 @@ extension SiteObserver {
         flows.to = boundary
         if followsVisits, flows.from < boundary { observations.append(.flows(flows)) }
         flows = ZoneFlows(zones: zones.count, from: boundary, to: boundary)
+    }
+
+    /// Where there is a strip in front of the shop, who passed by there passed by each zone of the shop, and who came in
+    /// anywhere came in from the strip.
+    private func stripAndShop(_ figures: [FootfallFigures]) -> [FootfallFigures] {
+        let strips = zones.indices.filter { zones[$0] == .outside }
+        guard !strips.isEmpty else { return figures }
+        let passersBy = strips.reduce(0) { $0 + figures[$1].passersBy }
+        let started = zones.indices.reduce(0) { $0 + (zones[$1] == .inside ? figures[$1].startedVisits : 0) }
+        var figures = figures
+        for zone in zones.indices {
+            if zones[zone] == .inside {
+                figures[zone].passersBy += passersBy
+            } else {
+                figures[zone].startedVisits = started
+            }
+        }
+        return figures
     }
 
     private mutating func grade(_ occupancy: Occupancy) {

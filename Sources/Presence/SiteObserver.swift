@@ -71,6 +71,12 @@ public struct SiteObserver: Sendable {
         windows.read(reading)
     }
 
+    /// What other counters have taught; set, it is what they taught before.
+    public var peopleModel: PeopleModel {
+        get { people.model }
+        set { people.model = newValue }
+    }
+
     /// Whether a table gave something up in the last minute, or there are more addresses than phones can have: somebody
     /// may be flooding the air.
     public internal(set) var isFlooded = false

@@ -36,6 +36,28 @@ struct LocatedScanTests {
         #expect(site.visits.isEmpty)
     }
 
+    @Test func `a shop with a strip has its door's entries, and who passed by the strip passed by the shop`() {
+        var site = Site(zones: [.inside, .outside])
+        for scan in 0..<20 {
+            for device: UInt32 in 1...6 {
+                let isShopper = device <= 4
+                site.heard(
+                    device, isShopper ? [0.9, 0.1] : [0.1, 0.9], inside: isShopper ? 0.95 : 0.05,
+                    at: Double(scan) * 40 + Double(device))
+            }
+        }
+        site.observer.counted(CounterReading(counter: "door", time: Shop.instant(850), entries: 9, exits: 2))
+        site.advance(to: 8_000)
+        for zone in 0...1 {
+            let hours = site.footfalls.filter { $0.length == .hour && $0.zone == zone }
+            #expect(hours.reduce(0) { $0 + $1.figures.startedVisits } == 4)
+            #expect(hours.reduce(0) { $0 + $1.figures.passersBy } == 2)
+        }
+        let quarters = site.footfalls.filter { $0.length == .quarterHour && $0.zone == 0 }
+        #expect(quarters.contains { $0.entries == 9 && $0.exits == 2 && $0.meanDwell != nil })
+        #expect(site.footfalls.allSatisfy { $0.zone == 0 || $0.entries == nil })
+    }
+
     @Test func `a visit moves when another zone is sure enough, and not before`() {
         var site = Site(zones: [.inside, .inside])
         let course: [[Double]] = [
@@ -96,6 +118,13 @@ struct Site {
         var taken: [Observation] = []
         observer.takeObservations(into: &taken)
         observations += taken
+    }
+
+    var footfalls: [Footfall] {
+        observations.compactMap { observation in
+            guard case .footfall(let footfall) = observation else { return nil }
+            return footfall
+        }
     }
 
     var visits: [VisitEvent] {

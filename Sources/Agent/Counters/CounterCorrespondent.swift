@@ -5,11 +5,17 @@ import Uplink
 
 /// Listens to the site's other counters: door beams, people-counting cameras, people with a tally.
 ///
-/// They teach how many people stand behind the devices, and never touch a single visit.
+/// They teach how many people stand behind the devices, and never touch a single visit. What they taught is kept.
 final class CounterCorrespondent: Correspondent {
     let topicFilters: [String]
+    private var memory: CalibrationMemory
 
-    init(topics: Topics) { topicFilters = [topics.counters] }
+    /// Listens for `pipeline`, which learns what counters taught before.
+    init(topics: Topics, memory: CalibrationMemory, pipeline: inout SensingPipeline, at time: WallTime) {
+        topicFilters = [topics.counters]
+        self.memory = memory
+        pipeline.observer.peopleModel = self.memory.recall(at: time)
+    }
 
     func received(_ message: Message, pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] {
         if let reading = Self.reading(in: message, at: time) { pipeline.counted(reading) }
@@ -25,5 +31,8 @@ final class CounterCorrespondent: Correspondent {
         return CounterReading(reading: message.payload, of: String(levels[4]), at: time)
     }
 
-    func tick(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] { [] }
+    func tick(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] {
+        memory.keep(pipeline.observer.peopleModel)
+        return []
+    }
 }

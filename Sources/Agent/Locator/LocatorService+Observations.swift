@@ -65,6 +65,7 @@ extension LocatorService {
         if case .visit(let event) = observation, let handle = event.visit.consent {
             consent = pipeline.consent(handle)
             isReturning = consentedVisits.noted(event)
+            if case .ended = event.kind { observer.consentedVisitEnded(event.visit, isReturning: isReturning) }
         }
         return composer.publication(
             for: observation, clock: SystemClock.quality, consent: consent, isReturning: isReturning,

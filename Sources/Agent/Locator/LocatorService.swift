@@ -22,6 +22,7 @@ final class LocatorService: Correspondent {
     /// Windows that closed while this box did not speak.
     var recentWindows: [Footfall] = []
     let calibration: CalibrationDesk
+    private var memory: CalibrationMemory
     let membership: SiteMembership
     let configuration: Configuration
     private let keys: BoxKeys?
@@ -57,6 +58,8 @@ final class LocatorService: Correspondent {
             locator = try SiteLocator(membership.document.plan, calibration.calibration, at: now)
         } catch { throw .plan(error) }
         observer = SiteObserver(membership, configuration, at: time)
+        memory = CalibrationMemory(directory: configuration.storage.directory, log: log)
+        observer.peopleModel = memory.recall(at: time)
         composer = membership.composer(configuration, boot: time)
         consentedVisits = ConsentedVisits(
             triggers: configuration.offerTriggers(zones: membership.document.zones.map(\.id)))
@@ -95,6 +98,7 @@ final class LocatorService: Correspondent {
         updateCoverage(at: time, now: now)
         endConsents(&pipeline, at: time)
         observer.advance(to: time)
+        memory.keep(observer.peopleModel)
         publications += takeObservations(pipeline)
         publications += changeRole(pipeline, now: now, at: time)
         guard isHolding else { return publications }

@@ -34,6 +34,11 @@ struct SiteParts {
         sources.mostPatienceMilliseconds = 100
     }
 
+    /// Where a sensor alone keeps what counters teach; at a site of several its locators do, each for itself.
+    func memory(log: Logger) -> CalibrationMemory {
+        CalibrationMemory(directory: membership == nil ? configuration.storage.directory : nil, log: log)
+    }
+
     /// Takes the site's keys; `nil` for a box that makes its own.
     func follower() throws(RunError) -> KeyFollower? {
         guard let membership, let keys, membership.sharesKeys else { return nil }

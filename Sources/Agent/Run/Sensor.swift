@@ -72,12 +72,13 @@ public final class Sensor {
         pipeline = SensingPipeline(configuration, following: try site.follower(), at: now, randomness: .system)
         site.prepare(&pipeline, sources)
         inbox = Inbox()
+        let counters = CounterCorrespondent(
+            topics: pipeline.composer.topics, memory: site.memory(log: log), pipeline: &pipeline, at: now)
         self.steward = steward
         steward?.willBegin(site)
         correspondence = Correspondence(
             [steward].compactMap(\.self) + PrivacyDesks.all(configuration, log: log)
-                + (try site.correspondents(at: now, log: log))
-                + [CounterCorrespondent(topics: pipeline.composer.topics)])
+                + (try site.correspondents(at: now, log: log)) + [counters])
         let (dispatch, restoration) = try Dispatch.open(
             configuration, composer: pipeline.composer, inbox: inbox, time: time, log: log)
         broker = dispatch

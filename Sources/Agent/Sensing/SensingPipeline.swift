@@ -12,7 +12,7 @@ import Uplink
 ///
 /// This is the one file outside the room `Privacy` that can name an address, and it hands each frame straight on.
 struct SensingPipeline: ~Copyable {
-    private(set) var observer: SiteObserver
+    var observer: SiteObserver
     private(set) var composer: Composer
     /// Where frames go at a box of a site of several: to the site's locator, and not to the observer.
     var collector: ScanCollector?

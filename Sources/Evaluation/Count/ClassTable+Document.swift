@@ -21,7 +21,7 @@ extension ClassTable {
             let first = error.problems.first
             throw CSVProblem(line: first?.position?.line ?? 1, message: first?.message ?? "no JSON")
         }
-        guard document.elements("scans").map(\.double) == Self.upperBounds.map(Double.init),
+        guard document.elements("scans").compactMap(\.double) == Self.upperBounds.map(Double.init),
             let origin = document.text("origin"),
             let table = Self(origin: origin, rows: document.elements("rows").map(\.doubles))
         else {
@@ -35,16 +35,10 @@ extension ClassTable {
 }
 
 extension DocumentValue {
-    fileprivate var double: Double {
-        switch content {
-        case .integer(let integer): Double(integer)
-        case .number(let number): number
-        default: .nan
-        }
-    }
-
+    /// The numbers of an array; none when there is anything else.
     fileprivate var doubles: [Double] {
         guard case .array(let values) = content else { return [] }
-        return values.map(\.double)
+        let numbers = values.compactMap(\.double)
+        return numbers.count == values.count ? numbers : []
     }
 }

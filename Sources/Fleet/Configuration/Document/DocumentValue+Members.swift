@@ -18,6 +18,15 @@ extension DocumentValue {
         return number
     }
 
+    /// The value, if it is a number.
+    public var double: Double? {
+        switch content {
+        case .integer(let number): Double(number)
+        case .number(let number): number
+        default: nil
+        }
+    }
+
     /// The elements of the member of this name; none if it is no array.
     public func elements(_ name: String) -> [DocumentValue] {
         guard case .array(let elements)? = value(name)?.content else { return [] }
