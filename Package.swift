@@ -148,7 +148,7 @@ let package = Package(
             "Agent",
             [
                 "footfall", "airtap", "Capture", "Fleet", "Ledger", "Privacy", "Signing", "Timekeeping", "GoldenFrames",
-                "CCrypto",
+                "CCrypto", logging,
             ]),
         tests("Privacy", ["Dot11", "Timekeeping", "GoldenFrames", "CCrypto"]),
         tests("Evaluation", ["footfall", "Capture", "Counting", "Positioning", "Timekeeping"]),
