@@ -9,7 +9,7 @@ public struct SavefileReader: ~Copyable {
     private var window: SavefileWindow
     /// The layout of a pcap file; nil: the file is pcapng.
     private let layout: PcapLayout?
-    private var section = PcapngSection()
+    private var section: PcapngSection
     private var frames = 0
 
     /// Opens the capture at `path`, `-` for standard input, and reads its file header.
@@ -17,6 +17,7 @@ public struct SavefileReader: ~Copyable {
         var window = SavefileWindow(source: try ByteSource(path: path))
         let isPcapng = try PcapngSection.begins(in: &window)
         layout = isPcapng ? nil : try PcapLayout(from: &window)
+        section = PcapngSection()
         self.window = window
     }
 

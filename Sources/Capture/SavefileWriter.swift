@@ -21,22 +21,18 @@ public struct SavefileWriter: ~Copyable {
             if descriptor < 0 { throw CaptureError.unwritableSavefile(path: path, code: errno) }
         }
         buffer.reserveCapacity(capacity + 4096)
-        append(magicOfNanoseconds)
-        append(versionMinorMajor)
-        append(0)
-        append(0)
-        append(snapshotLength)
-        append(UInt32(linkType))
+        let header = [magicOfNanoseconds, versionMinorMajor, 0, 0, snapshotLength, UInt32(linkType)]
+        for word in header { buffer.append(littleEndian: word) }
     }
 
     /// Adds a record of `bytes`, which was captured at `time`, 1970 to 2106. At most 262,144 octets are kept.
     public mutating func write(_ bytes: Span<UInt8>, at time: WallTime) throws(CaptureError) {
         let nanoseconds = max(0, time.nanoseconds)
         let kept = min(bytes.count, Int(snapshotLength))
-        append(UInt32(truncatingIfNeeded: nanoseconds / 1_000_000_000))
-        append(UInt32(nanoseconds % 1_000_000_000))
-        append(UInt32(kept))
-        append(UInt32(truncatingIfNeeded: bytes.count))
+        buffer.append(littleEndian: UInt32(truncatingIfNeeded: nanoseconds / 1_000_000_000))
+        buffer.append(littleEndian: UInt32(nanoseconds % 1_000_000_000))
+        buffer.append(littleEndian: UInt32(kept))
+        buffer.append(littleEndian: UInt32(truncatingIfNeeded: bytes.count))
         for index in 0..<kept { buffer.append(bytes[index]) }
         if buffer.count >= capacity { try flush() }
     }
@@ -46,10 +42,6 @@ public struct SavefileWriter: ~Copyable {
 
     deinit {
         if descriptor > STDERR_FILENO { _ = Glibc.close(descriptor) }
-    }
-
-    private mutating func append(_ word: UInt32) {
-        for shift in stride(from: 0, to: 32, by: 8) { buffer.append(UInt8(truncatingIfNeeded: word >> UInt32(shift))) }
     }
 
     private mutating func flush() throws(CaptureError) {
@@ -65,6 +57,12 @@ public struct SavefileWriter: ~Copyable {
             }
         }
         buffer.removeAll(keepingCapacity: true)
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(littleEndian word: UInt32) {
+        for shift in stride(from: 0, to: 32, by: 8) { append(UInt8(truncatingIfNeeded: word >> UInt32(shift))) }
     }
 }
 

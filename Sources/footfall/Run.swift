@@ -33,6 +33,10 @@ struct Run: ParsableCommand {
             visibility: .hidden))
     var speed: Double = 1
 
+    @Option(
+        help: ArgumentHelp("With --speed: when both clocks agreed, in seconds of Unix time.", visibility: .hidden))
+    var since: Int64?
+
     func validate() throws {
         guard speed >= 1, speed <= 10_000 else { throw ValidationError("--speed is a number from 1 to 10000") }
     }
@@ -41,7 +45,7 @@ struct Run: ParsableCommand {
         let box = try ConfigurationArgument.readBox(config)
         StopSignal.install()
         do throws(RunError) {
-            let supervisor = try SensorSupervisor(box, speed: speed) { configuration in
+            let supervisor = try SensorSupervisor(box, speed: speed, since: since) { configuration in
                 let level = Logger.Level(rawValue: configuration.log.level.rawValue) ?? .info
                 return Logger(label: "footfall") { _ in StandardErrorLog(level: level) }
             }

@@ -1,19 +1,22 @@
-"""What is linked into the program, as CycloneDX 1.5: sbom.py VERSION ARCHITECTURE Package.resolved"""
+"""What the program is made of, as CycloneDX 1.5: sbom.py VERSION ARCHITECTURE Package.resolved SWIFT "DEPENDS"
+
+What is linked in has its version; what the system brings (DEPENDS, a list as in debian/control) has the system's.
+"""
 
 import json
-import subprocess
 import sys
 
-version, architecture, resolved = sys.argv[1:]
+version, architecture, resolved, swift, depends = sys.argv[1:]
+SWIFT_LICENCE = "Apache-2.0 WITH Swift-exception"
 
 
-def component(name, number, kind="library", licence="Apache-2.0", url=None, commit=None):
+def component(name, number, kind="library", licence=SWIFT_LICENCE, url=None, commit=None):
     entry = {
         "type": kind,
         "bom-ref": f"{name}@{number}",
         "name": name,
         "version": number,
-        "licenses": [{"license": {"id": licence}}],
+        "licenses": [{"expression": licence}],
     }
     if url:
         entry["purl"] = f"pkg:swift/{url.removeprefix('https://').removesuffix('.git')}@{number}"
@@ -23,16 +26,19 @@ def component(name, number, kind="library", licence="Apache-2.0", url=None, comm
     return entry
 
 
-compiler = subprocess.run(["swift", "--version"], capture_output=True, text=True, check=True).stdout
-swift = compiler.split("Swift version ")[1].split()[0]
-pins = json.load(open(resolved))["pins"]
+def of_the_system(name):
+    purl = f"pkg:deb/debian/{name}?arch={architecture}"
+    return {"type": "library", "bom-ref": purl, "name": name, "purl": purl, "scope": "required"}
+
+
 libraries = [component("swift-runtime", swift, url="https://github.com/swiftlang/swift")]
-for pin in sorted(pins, key=lambda pin: pin["identity"]):
+for pin in sorted(json.load(open(resolved))["pins"], key=lambda pin: pin["identity"]):
     state = pin["state"]
     libraries.append(
         component(pin["identity"], state["version"], url=pin["location"], commit=state["revision"])
     )
-whole = component("footfall", version, kind="application")
+libraries += [of_the_system(clause.split()[0]) for clause in depends.split(",") if clause.strip()]
+whole = component("footfall", version, kind="application", licence="Apache-2.0")
 whole["purl"] = f"pkg:deb/footfall@{version}?arch={architecture}"
 document = {
     "bomFormat": "CycloneDX",

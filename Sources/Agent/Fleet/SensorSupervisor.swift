@@ -5,18 +5,21 @@ import Timekeeping
 /// The agent over several configurations: ends one sensor and begins the next one inside the same process.
 public final class SensorSupervisor {
     private let steward: FleetSteward
-    private let speed: Double
+    private let time: AgentTime
     private let makeLog: (Configuration) -> Logger
 
     /// An agent that begins with what was committed last over the box's own configuration.
     ///
     /// - Parameters:
-    ///   - speed: How much faster than the machine's the agent's clock runs.
+    ///   - speed: How much faster than the machine's the agent's clock runs: more than 1 only where a capture is played
+    ///     faster than it was made.
+    ///   - start: When the two clocks agreed, in seconds of Unix time; `nil` is now.
     ///   - makeLog: The log that a configuration asks for.
     public init(
-        _ box: BoxConfiguration, speed: Double = 1, makeLog: @escaping (Configuration) -> Logger
+        _ box: BoxConfiguration, speed: Double = 1, since start: Int64? = nil,
+        makeLog: @escaping (Configuration) -> Logger
     ) throws(RunError) {
-        self.speed = speed
+        time = AgentTime(start: start.map(WallTime.init(seconds:)) ?? SystemClock.wallTime, factor: speed)
         self.makeLog = makeLog
         steward = try FleetSteward(box, log: makeLog(box.configuration), at: Self.now)
     }
@@ -27,7 +30,7 @@ public final class SensorSupervisor {
             do throws(RunError) {
                 let configuration = steward.configuration
                 let sensor = try Sensor(
-                    configuration, speed: speed, steward: steward, log: makeLog(configuration))
+                    configuration, time: time, steward: steward, log: makeLog(configuration))
                 let unsent = try sensor.run()
                 guard steward.wantsNextSensor, !StopSignal.isRequested else { return unsent }
                 Failpoint.pass("ended")

@@ -1,8 +1,8 @@
 import Broker
 import Capture
-public import Fleet
+import Fleet
 import Ledger
-public import Logging
+import Logging
 import Privacy
 import Threading
 import Timekeeping
@@ -11,7 +11,7 @@ import Uplink
 /// The agent: captures, pseudonymises, observes, publishes, until it is asked to stop.
 ///
 /// One thread captures and decides; another one, in ``BrokerService``, talks to the broker. They share a bounded queue.
-public final class Sensor {
+final class Sensor {
     /// How long the end may take: what waits is sent in this time, or given up.
     private static let farewellPatience = Interval.seconds(10)
 
@@ -50,22 +50,15 @@ public final class Sensor {
     var nextHealthAt: Uptime
 
     /// An agent that has opened its interface or adapter and has not begun. An adapter that is not there is waited for.
-    ///
-    /// - Parameter speed: How much faster than the machine's the agent's clock runs: more than 1 only where a capture is
-    ///   played on the interface faster than it was made.
-    public convenience init(_ configuration: Configuration, speed: Double = 1, log: Logger) throws(RunError) {
-        try self.init(configuration, speed: speed, steward: nil, log: log)
-    }
-
-    /// An agent that `steward` may end, for the next one to begin with another configuration.
-    init(_ configuration: Configuration, speed: Double, steward: FleetSteward?, log: Logger) throws(RunError) {
+    /// `steward` may end it, for the next one to begin with another configuration.
+    init(_ configuration: Configuration, time: AgentTime, steward: FleetSteward?, log: Logger) throws(RunError) {
         ProcessState.forbidDumps()
         self.configuration = configuration
         self.log = log
-        let now = SystemClock.wallTime
+        let now = time.now
         begunAt = now
         metrics = MetricsReporter(configuration.metrics, log: log)
-        time = AgentTime(start: now, factor: speed)
+        self.time = time
         sources = try SourceGroup(configuration.capture, at: startedAt)
         lastFrameAt = sources.sources.map { _ in nil }
         site = try SiteParts(configuration, at: now, log: log)
@@ -95,7 +88,7 @@ public final class Sensor {
 
     /// Works until ``StopSignal`` is requested, or the steward wants the next one. Answers how many messages could not be
     /// delivered before the end.
-    public func run() throws(RunError) -> Int {
+    func run() throws(RunError) -> Int {
         do throws(BrokerError) { try broker.start() } catch { throw .broker(error) }
         announceStart()
         manager.ready()

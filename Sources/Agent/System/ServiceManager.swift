@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 import Timekeeping
 
@@ -30,27 +29,6 @@ struct ServiceManager {
     func status(_ sentence: String) { tell("STATUS=\(sentence)") }
 
     private func tell(_ message: String) {
-        guard let socketPath else { return }
-        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { return }
-        defer { close(descriptor) }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        // A leading @ stands for the NUL of an abstract address.
-        let isAbstract = socketPath.utf8.first == UInt8(ascii: "@")
-        let path = isAbstract ? [0] + socketPath.utf8.dropFirst() : Array(socketPath.utf8)
-        let room = MemoryLayout.size(ofValue: address.sun_path)
-        guard path.count < room else { return }
-        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path) }
-        let length = socklen_t(MemoryLayout<sa_family_t>.size + path.count)
-        let bytes = Array(message.utf8)
-        _ = unsafe withUnsafePointer(to: &address) { address in
-            unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                unsafe bytes.withUnsafeBytes { message in
-                    unsafe sendto(
-                        descriptor, message.baseAddress, message.count, Int32(MSG_NOSIGNAL), address, length)
-                }
-            }
-        }
+        if let socketPath { _ = LocalDatagram.send(Array(message.utf8), to: socketPath) }
     }
 }
