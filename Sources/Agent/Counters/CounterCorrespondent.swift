@@ -1,3 +1,4 @@
+import Presence
 import Counting
 import Fleet
 import Timekeeping

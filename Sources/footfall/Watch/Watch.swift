@@ -1,3 +1,4 @@
+import Arguments
 import Agent
 import ArgumentParser
 import Broker
