@@ -72,5 +72,5 @@ with tempfile.TemporaryDirectory() as name:
         print("told: people, visits, levels, offers, a gap")
     finally:
         for process in filter(None, [client, broker]):
-            process.terminate()
+            process.kill()  # where signals are blocked, as below a test, nothing gentler arrives
             process.wait()
