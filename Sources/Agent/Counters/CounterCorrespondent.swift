@@ -1,6 +1,6 @@
-import Presence
 import Counting
 import Fleet
+import Presence
 import Timekeeping
 import Uplink
 
