@@ -22,7 +22,7 @@ enum BoxCheck {
         return Finding("time zone", .ok, "\(name); messages carry UTC in any zone")
     }
 
-    /// The agent keeps nothing on disk; its log goes to the journal, which needs room.
+    /// The ledger and the journal, to which the log goes, need room.
     private static func disk() -> Finding {
         var state = statvfs()
         guard unsafe statvfs("/var", &state) == 0 else {
