@@ -2,7 +2,6 @@ import Fleet
 import Foundation
 import Glibc
 import Positioning
-import Signing
 import Testing
 
 /// The calibration of a site of real agents at a real broker, from a crowd whose radio is known.
@@ -19,14 +18,11 @@ struct SiteCalibrationTests {
         let laboratory = try await Laboratory()
         let site = try SmallSite(
             laboratory, Self.sensors.map { SmallSite.Box(name: $0, mayLocate: $0 == "west") })
-        var generator = SystemRandomNumberGenerator()
-        let key = SigningKey(using: &generator)
-        _ = try laboratory.bench.write(String(decoding: OctetKeyPair.text(of: key), as: UTF8.self), to: "fleet.key")
         let airs = try await site.airs(
             SmallSite.Crowd(gains: Self.gains, exponent: 3, scansPerSecond: 9), seconds: 400)
         let storage = laboratory.bench.path("storage")
         let more = #"""
-            "storage": {"directory": "\#(storage)"}, "fleet": {"keys": ["\#(key.publicKey.text)"]},
+            "storage": {"directory": "\#(storage)"},
             """#
         var agents = try Self.sensors.indices.map { try site.start($0, more: $0 == 0 ? more : "") }
         #expect(
@@ -41,8 +37,6 @@ struct SiteCalibrationTests {
         let before = try #require(learnt.before.evidencePerScan), after = try #require(learnt.after.evidencePerScan)
         #expect(after > before + 0.5, "the scans are more probable with what was learnt from them")
         #expect(try Data(contentsOf: URL(filePath: storage + "/calibrations/1.json")) == Data(learnt.json))
-        let early = try await calibrate(laboratory)
-        #expect(early.status == 1 && early.errors.contains("300 needed"), "\(early)")
 
         // A night later, of which another life learns: what was alarming then still is.
         agents[0].send(SIGKILL)
@@ -71,16 +65,6 @@ struct SiteCalibrationTests {
         let offsets = document.calibration.offsets
         let difference = (offsets["west"] ?? 0) - (offsets["east"] ?? 0)
         #expect(abs(difference - (Self.gains[0] - Self.gains[2])) < 3, "\(offsets)")
-    }
-
-    /// Asks the locator to calibrate.
-    private func calibrate(_ laboratory: Laboratory) async throws -> (status: Int32?, errors: String) {
-        let words = [
-            "fleet", "command", "--broker", "mqtt://127.0.0.1", "--site", "test", "--sensor", "west", "--key",
-            laboratory.bench.path("fleet.key"), "calibrate",
-        ]
-        let child = try laboratory.start(try Workbench.program("footfall"), words)
-        return (await child.waitPatiently(), child.errors)
     }
 }
 
