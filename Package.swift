@@ -173,7 +173,7 @@ let package = Package(
             name: "AgentTests",
             dependencies: [
                 "Agent", "footfall", "airtap", "Capture", "Fleet", "Ledger", "Privacy", "Signing", "Timekeeping",
-                "GoldenFrames", "CCrypto", logging,
+                "GoldenFrames", "Counting", "Presence", "CCrypto", logging,
             ],
             exclude: ["terminal.py"], swiftSettings: houseRules),
         tests("Dashboard", ["footfall", "footfall-dashboard", "airtap", "Fleet", "Signing", "Timekeeping"]),

@@ -1,6 +1,8 @@
 import Counting
+import Fleet
 import Foundation
 import Logging
+import Presence
 import Testing
 import Timekeeping
 
@@ -29,14 +31,31 @@ struct CalibrationMemoryTests {
     @Test func `what counters taught is there again after a restart, and goes on ageing`() throws {
         let time = WallTime(seconds: 1_770_100_000)
         var first = CalibrationMemory(directory: directory, log: log)
-        #expect(first.recall(at: time) == PeopleModel())
+        #expect(first.recall() == PeopleModel())
         let model = taught()
         first.keep(model)
         var second = CalibrationMemory(directory: directory, log: log)
-        let recalled = second.recall(at: time)
+        let recalled = second.recall()
         let calibration = try #require(recalled.calibration(at: time))
         #expect(abs(calibration.factor - 7 / 14.5) < 1e-9 && calibration.lessons == 20)
         #expect(calibration.uncertainty == model.calibration(at: time)?.uncertainty)
+    }
+
+    @Test func `a box that starts in 1970 forgets nothing and rewrites nothing`() throws {
+        var memory = CalibrationMemory(directory: directory, log: log)
+        memory.keep(taught())
+        let kept = try Data(contentsOf: URL(filePath: "\(directory)/people.json"))
+        let configuration = try Configuration(
+            reading: Array(#"{"site": "a", "sensor": "b", "capture": {"interface": "c"}}"#.utf8), as: .json)
+        let start = WallTime(seconds: 20), right = WallTime(seconds: 1_770_100_000)
+        var pipeline = SensingPipeline(configuration, at: start, randomness: .system)
+        var again = CalibrationMemory(directory: directory, log: log)
+        pipeline.observer.peopleModel = again.recall()
+        again.keep(pipeline.observer.peopleModel)
+        #expect(try Data(contentsOf: URL(filePath: "\(directory)/people.json")) == kept)
+        pipeline.clockWasSet(at: WallTime(seconds: 60))
+        pipeline.beginAnew(at: right)
+        #expect(pipeline.observer.peopleModel.calibration(at: right) == taught().calibration(at: right))
     }
 
     @Test func `the file is written when something was learnt, and at no other time`() throws {
@@ -55,14 +74,14 @@ struct CalibrationMemoryTests {
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         try Data(text.utf8).write(to: URL(filePath: "\(directory)/people.json"))
         var memory = CalibrationMemory(directory: directory, log: log)
-        #expect(memory.recall(at: WallTime(seconds: 1_770_000_000)) == PeopleModel())
+        #expect(memory.recall() == PeopleModel())
     }
 
     @Test func `without a folder, or with one that cannot be made, the counters teach anew`() {
         for path in [nil, "/proc/nothing"] {
             var memory = CalibrationMemory(directory: path, log: log)
             memory.keep(taught())
-            #expect(memory.recall(at: WallTime(seconds: 1_770_000_000)) == PeopleModel())
+            #expect(memory.recall() == PeopleModel())
         }
     }
 }

@@ -20,15 +20,14 @@ struct CalibrationMemory {
 
     /// What was taught before; an empty model when nothing was, or when it cannot be read.
     ///
-    /// A lesson from the future, by a clock that was wrong, is as old as none at all.
-    mutating func recall(at time: WallTime) -> PeopleModel {
+    /// Its age is that of its last lesson, whatever the clock says at a start: a box without a battery does not know yet.
+    mutating func recall() -> PeopleModel {
         guard let bytes = folder?.contents(of: Self.file, limit: Self.longest) else { return PeopleModel() }
-        guard var lessons = PeopleModel.Lessons(json: bytes) else {
+        guard let lessons = PeopleModel.Lessons(json: bytes) else {
             log.warning("calibration cannot be read", metadata: ["calibration.file": "\(Self.file)"])
             return PeopleModel()
         }
         kept = lessons
-        lessons.learntAt = min(lessons.learntAt, time)
         return PeopleModel(lessons) ?? PeopleModel()
     }
 

@@ -12,10 +12,10 @@ final class CounterCorrespondent: Correspondent {
     private var memory: CalibrationMemory
 
     /// Listens for `pipeline`, which learns what counters taught before.
-    init(topics: Topics, memory: CalibrationMemory, pipeline: inout SensingPipeline, at time: WallTime) {
+    init(topics: Topics, memory: CalibrationMemory, pipeline: inout SensingPipeline) {
         topicFilters = [topics.counters]
         self.memory = memory
-        pipeline.observer.peopleModel = self.memory.recall(at: time)
+        pipeline.observer.peopleModel = self.memory.recall()
     }
 
     func received(_ message: Message, pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] {

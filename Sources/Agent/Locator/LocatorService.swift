@@ -59,7 +59,7 @@ final class LocatorService: Correspondent {
         } catch { throw .plan(error) }
         observer = SiteObserver(membership, configuration, at: time)
         memory = CalibrationMemory(directory: configuration.storage.directory, log: log)
-        observer.peopleModel = memory.recall(at: time)
+        observer.peopleModel = memory.recall()
         composer = membership.composer(configuration, boot: time)
         consentedVisits = ConsentedVisits(
             triggers: configuration.offerTriggers(zones: membership.document.zones.map(\.id)))

@@ -66,7 +66,7 @@ final class Sensor {
         site.prepare(&pipeline, sources)
         inbox = Inbox()
         let counters = CounterCorrespondent(
-            topics: pipeline.composer.topics, memory: site.memory(log: log), pipeline: &pipeline, at: now)
+            topics: pipeline.composer.topics, memory: site.memory(log: log), pipeline: &pipeline)
         self.steward = steward
         steward?.willBegin(site)
         correspondence = Correspondence(

@@ -159,10 +159,12 @@ struct SensingPipeline: ~Copyable {
         if collector == nil { observer.stopped(at: time) }
     }
 
-    /// Observes anew by a clock that was set to `time`. What was observed before has been taken.
+    /// Observes anew by a clock that was set to `time`. What was observed has been taken; what counters taught stays.
     mutating func beginAnew(at time: WallTime) {
+        let learnt = observer.peopleModel
         observer = SiteObserver(
             rules: rules, timeZone: timeZone, levels: levels, followsVisits: followsVisits, at: time)
+        observer.peopleModel = learnt
         composer.beginAnew()
         now = time
         calm = time..<time
