@@ -19,30 +19,7 @@ extension SiteBoard {
 
     private func writeZones(to text: inout MetricText) {
         let known = zones.sorted { $0.key < $1.key }.map(\.value).filter { $0.figures != nil }
-        func family(_ name: StaticString, _ help: StaticString, _ value: (PublishedZone) -> Int?) {
-            text.family(name, .gauge, help) { family in
-                for case let figures? in known.map(\.figures) {
-                    family.sample(value(figures), ("site", site), ("zone", figures.zone))
-                }
-            }
-        }
-        family("footfall_zone_people", "People in the zone, estimated; absent when withheld") { $0.people?.estimate }
-        family("footfall_zone_people_low", "Lower end of the 95 % interval of people") { $0.people?.low }
-        family("footfall_zone_people_high", "Upper end of the 95 % interval of people") { $0.people?.high }
-        family("footfall_zone_devices", "Devices in the zone, estimated; absent when withheld") { $0.devices?.estimate }
-        family("footfall_zone_devices_low", "Lower end of the 95 % interval of devices") { $0.devices?.low }
-        family("footfall_zone_devices_high", "Upper end of the 95 % interval of devices") { $0.devices?.high }
-        family("footfall_zone_withheld", "Whether a figure of the zone stands for fewer than k and is withheld") {
-            $0.isWithheld ? 1 : 0
-        }
-        text.family("footfall_zone_coverage", .gauge, "1 for how well the zone is heard, 0 for the others") { family in
-            for case let figures? in known.map(\.figures) {
-                for name in ClosedWindow.Coverage.allCases.map(\.rawValue) {
-                    family.sample(
-                        figures.coverage == name ? 1 : 0, ("site", site), ("zone", figures.zone), ("coverage", name))
-                }
-            }
-        }
+        PublishedZone.write(known.compactMap(\.figures), of: site, to: &text)
         text.family("footfall_zone_window_end_timestamp_seconds", .gauge, "Until when the zone's figures speak") {
             for zone in known {
                 let end = zone.windowEnd.map { Double($0.nanoseconds / 1_000_000) / 1_000 }

@@ -55,6 +55,11 @@ public struct MetricText: Sendable {
 
         /// A measurement; `nil` says nothing.
         public mutating func sample(_ value: (some Numeric)?, _ labels: Label...) {
+            sample(value, labels: labels)
+        }
+
+        /// The same with a list of labels.
+        public mutating func sample(_ value: (some Numeric)?, labels: [Label]) {
             guard let value else { return }
             let list = labels.map { "\($0.name)=\"\(MetricText.escaped($0.value))\"" }.joined(separator: ",")
             samples += list.isEmpty ? "\(name) \(value)\n" : "\(name){\(list)} \(value)\n"

@@ -56,11 +56,14 @@ public struct PublishedZone: Equatable, Sendable {
         until = document.value("window")?.text("to").flatMap { WallTime(rfc3339: $0) }
     }
 
-    /// The zones in Prometheus' text format: what is withheld or unknown is not there.
-    static func write(_ zones: [Self], to text: inout MetricText) {
+    /// The zones in Prometheus' text format, told apart by their site where one is given: what is withheld or unknown is
+    /// not there.
+    public static func write(_ zones: [Self], of site: String? = nil, to text: inout MetricText) {
+        let whose: [MetricText.Label] = if let site { [("site", site)] } else { [] }
+        func labels(_ zone: Self) -> [MetricText.Label] { whose + [("zone", zone.zone)] }
         func each(_ name: StaticString, _ help: StaticString, _ value: (Self) -> Int?) {
             text.family(name, .gauge, help) { family in
-                for zone in zones { family.sample(value(zone), ("zone", zone.zone)) }
+                for zone in zones { family.sample(value(zone), labels: labels(zone)) }
             }
         }
         each("footfall_zone_people", "People in the zone, estimated; absent when withheld") { $0.people?.estimate }
@@ -75,7 +78,7 @@ public struct PublishedZone: Equatable, Sendable {
         text.family("footfall_zone_coverage", .gauge, "1 for how well the zone is heard, 0 for the others") { family in
             for zone in zones {
                 for name in ["full", "degraded", "unknown"] {
-                    family.sample(zone.coverage == name ? 1 : 0, ("zone", zone.zone), ("coverage", name))
+                    family.sample(zone.coverage == name ? 1 : 0, labels: labels(zone) + [("coverage", name)])
                 }
             }
         }
