@@ -63,7 +63,7 @@ struct Responder: HTTPResponder {
             answer.headers[.setCookie] =
                 "\(Request.cookie)=\(token); Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000\(secure)"
             return answer
-        case .wrong: return Answers.redirect(to: "/login?wrong")
+        case .wrong: return Answers.redirect(to: "/login#wrong")
         case .tooMany: return Self.tooMany
         }
     }
