@@ -8,7 +8,7 @@ struct WatchTests {
     @Test func `the table fits the terminal, follows its size, and gives it back at Ctrl-C`() async throws {
         let laboratory = try await Laboratory()
         try laboratory.publishSite()
-        let outcome = try laboratory.watch(on: "80x24,60x8", seconds: 6)
+        let outcome = try await laboratory.watch(on: "80x24=LOST,60x8=more lines")
         #expect(outcome.status == 0, "\(outcome.text)")
         #expect(outcome.text.hasPrefix("\u{1B}[?1049h\u{1B}[?25l"))
         #expect(outcome.text.hasSuffix("\u{1B}[?25h\u{1B}[?1049l"))
@@ -25,7 +25,7 @@ struct WatchTests {
     {
         let laboratory = try await Laboratory()
         try laboratory.publishSite()
-        let child = try laboratory.footfall("watch", "--broker", "mqtt://127.0.0.1", "--once", "--wait", "1")
+        let child = try laboratory.footfall("watch", "--broker", "mqtt://127.0.0.1", "--once", "--wait", "10")
         #expect(await child.waitPatiently() == 0, "\(child.errors)")
         #expect(!child.output.contains("\u{1B}"))
         let lines = child.output.split(separator: "\n").map(String.init)
@@ -41,7 +41,7 @@ struct WatchTests {
     @Test func `NO_COLOR leaves the colours out, and without a terminal there is a sentence`() async throws {
         let laboratory = try await Laboratory()
         try laboratory.publishSite()
-        let outcome = try laboratory.watch(on: "80x24", seconds: 3, environment: ["NO_COLOR=1"])
+        let outcome = try await laboratory.watch(on: "80x24=LOST", environment: ["NO_COLOR=1"])
         #expect(outcome.status == 0 && outcome.text.contains("LOST"))
         #expect(outcome.text.firstRange(of: /\u{1B}\[[0-9;]*m/) == nil)
         let piped = try laboratory.footfall("watch", "--broker", "mqtt://127.0.0.1")
@@ -55,7 +55,7 @@ struct WatchTests {
         let laboratory = try await Laboratory()
         let capture = laboratory.bench.path("long.pcap")
         let words = ["simulate", "--minutes", "60", "--out", capture]
-        let shown = try laboratory.terminal("80x24", seconds: 600, words)
+        let shown = try await laboratory.terminal("80x24", words)
         #expect(shown.status == 0, "\(shown.text)")
         #expect(shown.text.contains("simulate ━") && shown.text.contains(" %"), "\(shown.text.prefix(300))")
         let silent = try laboratory.footfall(
@@ -80,22 +80,19 @@ extension Laboratory {
 
     fileprivate func footfall(_ words: String...) throws -> Child { try start(Workbench.program("footfall"), words) }
 
-    /// Runs `footfall` on a terminal whose user presses Ctrl-C at the end.
-    fileprivate func terminal(
-        _ sizes: String, seconds: Int, _ words: [String], environment: [String] = []
-    ) throws -> Screen {
+    /// Runs `footfall` on a terminal of these sizes, each until a text has come (see `terminal.py`).
+    fileprivate func terminal(_ steps: String, _ words: [String], environment: [String] = []) async throws -> Screen {
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "terminal.py").path
         let program = try Workbench.program("footfall")
-        let child = try start(
-            "python3", [script, sizes, "\(seconds)", program] + words, environment: ["TERM=xterm"] + environment)
-        try #require(child.wait() == 0, "\(child.errors)")
+        let child = try start("python3", [script, steps, program] + words, environment: ["TERM=xterm"] + environment)
+        try #require(await child.waitPatiently(seconds: 300) == 0, "\(child.errors)")
         let parts = child.output.components(separatedBy: "\nexit ")
         return Screen(
             text: parts[0], status: Int32(parts.last?.trimmingCharacters(in: .whitespacesAndNewlines) ?? "") ?? -1)
     }
 
-    fileprivate func watch(on sizes: String, seconds: Int, environment: [String] = []) throws -> Screen {
-        try terminal(sizes, seconds: seconds, ["watch", "--broker", "mqtt://127.0.0.1"], environment: environment)
+    fileprivate func watch(on steps: String, environment: [String] = []) async throws -> Screen {
+        try await terminal(steps, ["watch", "--broker", "mqtt://127.0.0.1"], environment: environment)
     }
 
     /// A site with something of everything.

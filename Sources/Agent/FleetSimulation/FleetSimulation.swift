@@ -68,8 +68,10 @@ public struct FleetSimulation: ~Copyable {
         for number in actors.indices { actors[number].plan(plan, number: number, at: begin) }
         let end = begin + plan.duration
         var saidAt = begin
-        while SystemClock.uptime < end, !StopSignal.isRequested {
-            let now = SystemClock.uptime
+        var now = begin
+        // What is due by the end is published, however late the last turn comes.
+        while now < end, !StopSignal.isRequested {
+            now = min(SystemClock.uptime, end)
             for number in actors.indices {
                 while let message = actors[number].next(at: now) { submit(message, from: number) }
             }
