@@ -22,6 +22,11 @@ struct Crowd {
     /// What each phone asks for by name: part of the capture, never of an output.
     static let networkName = "planted-network-"
 
+    /// The name that a phone asks for; that of some is an objection to being located.
+    static func networkName(of index: Int) -> String {
+        networkName + "\(index)" + ["", "_nomap", "", "", "_optout", "", ""][index % 7]
+    }
+
     /// A capture: at first three people alone, so that there is something to withhold, then the others, each with five
     /// scans of two frames within eleven minutes.
     func capture(duration: Interval, startingAt start: WallTime = Self.start) -> FrameFile {
@@ -31,7 +36,7 @@ struct Crowd {
             let arrival = index < 3 ? 0 : addresses.count / 5 + index
             for (scan, second) in [0, 20, 50, 300, 660].enumerated() {
                 let time = start + Interval(nanoseconds: step.nanoseconds * Int64(arrival)) + .seconds(Int64(second))
-                let name = scan == 1 ? Self.networkName + "\(index)" : nil
+                let name = scan == 1 ? Self.networkName(of: index) : nil
                 for frame in 0..<2 {
                     let request = CrowdFrame.request(from: address, to: name, sequence: UInt16(scan * 2 + frame))
                     file.records.append((time + .milliseconds(Int64(20 * frame + index % 7)), request))

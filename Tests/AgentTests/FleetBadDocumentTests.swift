@@ -49,20 +49,26 @@ struct FleetBadDocumentTests {
         let stranger = SigningKey(using: &generator)
         let good = #"{"version":20,"configuration":{}}"#
         let payload = Base64URL.text(Array(good.utf8))
-        let none = Base64URL.text(Array(#"{"alg":"none"}"#.utf8))
-        let unprotected = #"{"payload":"\#(payload)","protected":"\#(none)","signature":""}"#
+        let others = ["none", "HS256"].map { algorithm in
+            let header = Base64URL.text(Array(#"{"alg":"\#(algorithm)"}"#.utf8))
+            return Array(#"{"payload":"\#(payload)","protected":"\#(header)","signature":""}"#.utf8)
+        }
         let deep = String(repeating: "[", count: 20_000) + String(repeating: "]", count: 20_000)
         let changed = String(decoding: fleet.signed(good), as: UTF8.self)
             .replacing(payload, with: Base64URL.text(Array(#"{"version":21,"configuration":{}}"#.utf8)))
         return [
             Attempt(name: "unsigned", message: Array(good.utf8), problem: "has no signature", raisesAlert: true),
-            Attempt(name: "alg none", message: Array(unprotected.utf8), problem: "is not signed with EdDSA"),
+            Attempt(name: "alg none", message: others[0], problem: "is not signed with EdDSA"),
+            Attempt(name: "alg HS256", message: others[1], problem: "is not signed with EdDSA"),
             Attempt(name: "wrong key", message: fleet.signed(good, by: stranger), problem: "none of the keys"),
             Attempt(name: "truncated", message: Array(fleet.signed(good).dropLast(20)), problem: "cannot be read"),
             Attempt(name: "changed payload", message: Array(changed.utf8), problem: "none of the keys"),
             Attempt(
                 name: "below the floor", message: fleet.document(version: 22, #"{"privacy":{"k":1}}"#),
                 problem: "privacy.k: must be", raisesAlert: true),
+            Attempt(
+                name: "an epoch of a day", message: fleet.document(version: 22, #"{"privacy":{"epochSeconds":86400}}"#),
+                problem: "privacy.epochSeconds: must be", raisesAlert: true),
             Attempt(
                 name: "unknown key", message: fleet.document(version: 23, #"{"exporter":{"url":"x"}}"#),
                 problem: "exporter: is not a known key"),

@@ -23,12 +23,22 @@ struct LeakSearch {
     /// What was found in a text or a file, each with a few characters around it.
     func findings(in data: Data) -> [String] {
         let bytes = [UInt8](data)
-        var found = binary(in: bytes).map { "\($0) as bytes" }
-        found += hexadecimal(in: bytes) + decimal(in: bytes) + base64(in: bytes)
-        let text = String(decoding: bytes, as: UTF8.self)
-        if text.contains("planted-") { found.append("a network's name") }
-        if text.lowercased().contains("706c616e7465642d") { found.append("a network's name in hexadecimal") }
-        return found
+        let found = binary(in: bytes).map { "\($0) as bytes" }
+        return found + hexadecimal(in: bytes) + decimal(in: bytes) + base64(in: bytes) + names(in: data)
+    }
+
+    /// The names of networks, as text, in hexadecimal digits and in base64.
+    func names(in data: Data) -> [String] {
+        let name = Data("planted-".utf8)
+        let digits = name.map { String($0, radix: 16) }.joined()
+        // What stands before shifts the letters of base64.
+        let encoded = (0..<3).map { shift in
+            let text = (Data(repeating: 0, count: shift) + name).base64EncodedString()
+            return String(text.dropFirst([0, 2, 3][shift]).prefix(8))
+        }
+        let patterns = [name, Data(digits.utf8), Data(digits.uppercased().utf8)] + encoded.map { Data($0.utf8) }
+        return patterns.filter { data.range(of: $0) != nil }
+            .map { "\(String(decoding: $0, as: UTF8.self)): a network's name" }
     }
 
     /// The addresses that stand in memory as six octets, in either order.

@@ -24,7 +24,13 @@ struct LeakTests {
         #expect(!search.findings(in: Data([0, 1]) + octets + [2]).isEmpty)
         #expect(!search.findings(in: Data([0, 1]) + Data(octets.reversed()) + [2]).isEmpty)
         #expect(!search.findings(in: Data("x\(octets.base64EncodedString())x".utf8)).isEmpty)
-        #expect(!search.findings(in: Data("to \(Crowd.networkName)7".utf8)).isEmpty)
+        let named = Data("\(Crowd.networkName)7_nomap".utf8)
+        for shift in 0..<3 {
+            let packed = (Data(repeating: 7, count: shift) + named).base64EncodedString()
+            #expect(!search.findings(in: Data("to \(packed)".utf8)).isEmpty)
+        }
+        #expect(!search.findings(in: Data("to ".utf8) + named).isEmpty)
+        #expect(!search.findings(in: Data(named.map { String($0, radix: 16) }.joined().uppercased().utf8)).isEmpty)
         #expect(search.findings(in: Data("02:00:00:00:00:01 1700000000 occupancy".utf8)).isEmpty)
     }
 
@@ -72,14 +78,17 @@ struct LeakTests {
         }
         let agent = try laboratory.agent(speed: 60, environment: surroundings, home: home, storage: home.folder.path)
         #expect(await eventually { laboratory.messages.count { $0.channel == "started" } > 500 }, "\(agent.errors)")
-        // While the crowd is there, the memo holds some of them: the search finds what there is to find.
+        // While the crowd is there, the memo holds some of them, and the ring what they ask for: the search finds what there
+        // is to find.
         #expect(
             await eventually {
                 let memory = (try? ProcessMemory(of: agent).mappings) ?? []
                 return memory.contains { !search.binary(in: $0.bytes).isEmpty }
+                    && memory.contains { !search.names(in: Data($0.bytes)).isEmpty }
             })
         let earlyKeys = EpochKeyHunt.keys(in: try ProcessMemory(of: agent).mappings)
         #expect((1...2).contains(earlyKeys.count))
+        let traces = TagSearch(crowd, under: earlyKeys)
         #expect(await eventually(seconds: 120) { laboratory.hasHeardTheLast })
         // 21 minutes of the agent's clock: by then, two epochs have passed since the last planted frame.
         try await Task.sleep(for: .seconds(21))
@@ -91,15 +100,19 @@ struct LeakTests {
         }
         #expect(memory.contains { $0.name == "[heap]" && !$0.bytes.isEmpty })
         #expect(memory.contains { $0.isCaptureRing })
-        for mapping in memory { expectNothing(search.binary(in: mapping.bytes), in: mapping.name) }
+        for mapping in memory {
+            expectNothing(search.binary(in: mapping.bytes) + search.names(in: Data(mapping.bytes)), in: mapping.name)
+        }
         agent.send(SIGTERM)
         #expect(await agent.waitPatiently() == 0)
         #expect(await laboratory.sees { $0.state == "stopped" })
-        expectNothing(search.findings(in: laboratory.record))
-        expectNothing(search.findings(in: Data(agent.errors.utf8) + agent.outputBytes))
+        for record in [laboratory.record, Data(agent.errors.utf8) + agent.outputBytes] {
+            expectNothing(search.findings(in: record) + traces.findings(in: record))
+        }
         #expect(try home.files().contains { $0.lastPathComponent == "outbox.sqlite" })
         for file in try home.files() {
-            expectNothing(search.findings(in: try Data(contentsOf: file)), in: "\(file.lastPathComponent)")
+            let data = try Data(contentsOf: file)
+            expectNothing(search.findings(in: data) + traces.findings(in: data), in: "\(file.lastPathComponent)")
         }
         expectNoSmallCounts(laboratory.messages)
         _ = air

@@ -40,8 +40,8 @@ struct SmallSite {
     /// The zone around a box.
     func zone(of box: Int) -> String { "zone-\(boxes[box].name)" }
 
-    /// Starts a box, listening on an interface of its own name.
-    func start(_ box: Int, more: String = "") throws -> Child {
+    /// Starts a box, listening on an interface of its own name, with these members and words more.
+    func start(_ box: Int, more: String = "", words: [String] = []) throws -> Child {
         let text = """
             {"site": "test", "sensor": "\(boxes[box].name)", "siteFile": "\(laboratory.bench.path("site.json"))",
              "capture": {"interface": "\(boxes[box].name)"}, "keys": {"directory": "\(keys(of: boxes[box]))"},
@@ -49,7 +49,7 @@ struct SmallSite {
             """
         let configuration = try laboratory.bench.write(text, to: "\(boxes[box].name).json")
         return try laboratory.start(
-            try Workbench.program("footfall"), ["run", "--config", configuration])
+            try Workbench.program("footfall"), ["run", "--config", configuration] + words)
     }
 
     /// Takes away what a box has left at the broker; answers what is said to the person.

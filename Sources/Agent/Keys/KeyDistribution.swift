@@ -1,6 +1,7 @@
 import Fleet
 import Locating
 import Privacy
+import Signing
 import Timekeeping
 
 /// Makes the site's keys and announces them, as long as this box is the site's locator.
@@ -21,7 +22,7 @@ struct KeyDistribution: ~Copyable {
         _ membership: SiteMembership, signingKey: consuming LocatorKey, configuration: Configuration, at time: WallTime
     ) {
         enrolled = membership.document.sensors.compactMap { sensor in
-            sensor.sealingKey.flatMap { PublicKey(base64URL: OctetText.encode($0)) }.map { (sensor.id, $0) }
+            sensor.sealingKey.flatMap { PublicKey(base64URL: Base64URL.text($0)) }.map { (sensor.id, $0) }
         }
         authority = KeyAuthority(
             site: configuration.site, epochLength: .seconds(Int64(configuration.privacy.epochSeconds)),

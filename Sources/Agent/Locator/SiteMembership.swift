@@ -1,6 +1,7 @@
 import Fleet
 import Presence
 import Privacy
+import Signing
 import Timekeeping
 
 /// What the site's document says of this box.
@@ -28,7 +29,7 @@ struct SiteMembership {
 
     /// By what the announcements of the site's locators are verified.
     var signingKeys: [PublicKey] {
-        document.locators.compactMap { $0.signingKey.flatMap { PublicKey(base64URL: OctetText.encode($0)) } }
+        document.locators.compactMap { $0.signingKey.flatMap { PublicKey(base64URL: Base64URL.text($0)) } }
     }
 
     /// On which side of the door each zone lies.

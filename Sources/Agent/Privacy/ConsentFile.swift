@@ -1,5 +1,6 @@
 import Fleet
 public import Privacy
+import Signing
 import Timekeeping
 
 /// The consents that are in force, on disk: what each says, and its address sealed for this box.
@@ -56,7 +57,7 @@ extension ConsentFile.Record: FileRecord {
     init?(_ document: DocumentValue) {
         guard let reference = document.text("consent"), ConsentMessage.isReference(reference),
             let expiresAt = document.text("expiresAt").flatMap(WallTime.init(rfc3339:)),
-            let octets = document.text("sealed").flatMap(OctetText.decode)
+            let octets = document.text("sealed").flatMap(Base64URL.bytes)
         else { return nil }
         let scopes = document.elements("scopes").compactMap { scope -> Consent.Scope? in
             guard case .string(let name) = scope.content else { return nil }
@@ -73,7 +74,7 @@ extension ConsentFile.Record: FileRecord {
         return [
             ("consent", .string(consent.reference)), ("scopes", .array(scopes)),
             ("segment", consent.segment.map { .string($0) } ?? .null),
-            ("expiresAt", .string(consent.expiresAt.rfc3339)), ("sealed", .string(OctetText.encode(address.octets))),
+            ("expiresAt", .string(consent.expiresAt.rfc3339)), ("sealed", .string(Base64URL.text(address.octets))),
         ]
     }
 }

@@ -1,5 +1,6 @@
 import Fleet
 public import Privacy
+import Signing
 public import Timekeeping
 
 /// The deny-list of a box on disk: sealed addresses, each with a label and the day on which it was added.
@@ -56,7 +57,7 @@ extension DenyFile.Record: FileRecord {
     init?(_ document: DocumentValue) {
         guard let label = document.text("label"),
             let addedAt = document.text("addedAt").flatMap(WallTime.init(rfc3339:)),
-            let octets = document.text("sealed").flatMap(OctetText.decode)
+            let octets = document.text("sealed").flatMap(Base64URL.bytes)
         else { return nil }
         self.init(label: label, addedAt: addedAt, address: SealedAddress(octets: octets))
     }
@@ -64,7 +65,7 @@ extension DenyFile.Record: FileRecord {
     var members: [(String, DocumentValue.Content)] {
         [
             ("label", .string(label)), ("addedAt", .string(addedAt.rfc3339)),
-            ("sealed", .string(OctetText.encode(address.octets))),
+            ("sealed", .string(Base64URL.text(address.octets))),
         ]
     }
 }

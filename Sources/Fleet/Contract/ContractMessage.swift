@@ -1,4 +1,4 @@
-import Privacy
+import Signing
 import Uplink
 
 /// A message of the contract: where it goes, what it holds, and what for.
@@ -85,7 +85,7 @@ struct ContractMessage {
     var schema: Schema { shape.published(as: name, title: title, description, example: example) }
 
     private static func base64(_ octets: [UInt8]) -> String {
-        let text = OctetText.encode(octets).map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }
+        let text = Base64URL.text(octets).map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }
         return String(text) + String(repeating: "=", count: (4 - text.count % 4) % 4)
     }
 

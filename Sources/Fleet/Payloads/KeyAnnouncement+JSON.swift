@@ -1,4 +1,5 @@
 public import Privacy
+import Signing
 import Timekeeping
 
 /// `…/site/keys/epoch`: what a locator tells the sensors of its site about the keys to come.
@@ -10,13 +11,13 @@ extension KeyAnnouncement {
             text.member("epoch", Int(epoch))
             text.member("epochSeconds", Int(epochLength.seconds))
             text.member("issuedAtMilliseconds", Int(issuedAt.nanoseconds / Interval.milliseconds(1).nanoseconds))
-            text.member("chain", word: OctetText.encode(chain.octets))
+            text.member("chain", word: Base64URL.text(chain.octets))
             text.array("copies", copies) { text, copy in
                 text.member("sensor", word: copy.sensor)
                 text.member("form", word: copy.form.rawValue)
-                text.member("sealed", word: OctetText.encode(copy.sealed))
+                text.member("sealed", word: Base64URL.text(copy.sealed))
             }
-            text.member("signature", word: OctetText.encode(signature))
+            text.member("signature", word: Base64URL.text(signature))
         }
         return text.bytes
     }
@@ -64,5 +65,5 @@ extension DocumentValue {
     }
 
     /// A member that holds octets as base64url.
-    fileprivate func octets(_ key: String) -> [UInt8]? { text(key).flatMap(OctetText.decode) }
+    fileprivate func octets(_ key: String) -> [UInt8]? { text(key).flatMap(Base64URL.bytes) }
 }

@@ -19,7 +19,7 @@ public struct DesiredReader: Equatable, Sendable {
     ) throws(Refusal) -> DesiredDocument {
         let payload: [UInt8]
         do throws(SignatureFault) { payload = try self.payload(of: message, byteCount: byteCount) } catch {
-            throw Refusal([ReportedProblem(path: "", message: error.description)], isSuspicious: error.isSuspicious)
+            throw Refusal(message, error)
         }
         let hash = SHA256Digest(of: payload).hexadecimal
         var problems = ProblemList()

@@ -97,7 +97,7 @@ extension Rollout {
     mutating func refuse(_ refusal: Refusal, scope: DesiredScope, at moment: Moment) -> [RolloutAction] {
         let outcome = RolloutOutcome(
             version: refusal.version, status: .rejected, problems: refusal.problems, at: moment.wall,
-            hash: refusal.hash)
+            hash: refusal.hash, untrusted: refusal.untrusted)
         let reason = refusal.problems.first.map { $0.path.isEmpty ? $0.message : "\($0.path) \($0.message)" } ?? ""
         let alert = RolloutAction.raise(
             .configurationRefused,

@@ -12,19 +12,24 @@ public struct RolloutOutcome: Equatable, Sendable {
     public var at: WallTime
     /// Its digest; `nil` when it could not be trusted to have one.
     public var hash: String?
+    /// The digest of the message that could not be trusted, as it came: not told, but one that the broker hands out again
+    /// is known by it, and another one with the same fault is another one.
+    public var untrusted: String?
 
     /// An outcome of these members.
     public init(
-        version: Int?, status: ConfigurationReport.Status, problems: [ReportedProblem], at: WallTime, hash: String?
+        version: Int?, status: ConfigurationReport.Status, problems: [ReportedProblem], at: WallTime, hash: String?,
+        untrusted: String? = nil
     ) {
         self.version = version
         self.status = status
         self.problems = problems
         self.at = at
         self.hash = hash
+        self.untrusted = untrusted
     }
 
-    /// Whether it says the same, whenever that was.
+    /// Whether it is of the same document and says the same of it, whenever that was.
     func says(the other: Self) -> Bool {
         var other = other
         other.at = at

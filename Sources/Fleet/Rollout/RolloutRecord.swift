@@ -110,7 +110,7 @@ extension RolloutOutcome {
             "version": DocumentValue(version.map { .integer($0) } ?? .null), "status": .text(status.rawValue),
             "problems": .list(
                 problems.map { .members(["path": .text($0.path), "message": .text($0.message)]) }),
-            "at": .text(at.rfc3339), "hash": .textOrNull(hash),
+            "at": .text(at.rfc3339), "hash": .textOrNull(hash), "untrusted": .textOrNull(untrusted),
         ])
     }
 
@@ -120,6 +120,6 @@ extension RolloutOutcome {
         else { return nil }
         self.init(
             version: document.number("version"), status: status, problems: ReportedProblem.list(in: document), at: at,
-            hash: document.text("hash"))
+            hash: document.text("hash"), untrusted: document.text("untrusted"))
     }
 }

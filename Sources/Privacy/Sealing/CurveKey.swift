@@ -68,17 +68,6 @@ struct CurveKey: ~Copyable {
         return signature
     }
 
-    /// Whether a signature of a message was made by the owner of a public key.
-    static func isValid(_ signature: [UInt8], of message: [UInt8], by octets: [UInt8]) -> Bool {
-        guard signature.count == 64, octets.count == 32 else { return false }
-        let key = unsafe EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nil, octets, 32)
-        defer { unsafe EVP_PKEY_free(key) }
-        let context = unsafe EVP_MD_CTX_new()
-        defer { unsafe EVP_MD_CTX_free(context) }
-        return unsafe EVP_DigestVerifyInit(context, nil, nil, nil, key) == 1
-            && EVP_DigestVerify(context, signature, 64, message, message.count) == 1
-    }
-
     private func withLibraryKey<Result>(_ body: (OpaquePointer) -> Result) -> Result {
         unsafe Self.withLibraryKey(purpose, memory, body)
     }

@@ -87,6 +87,24 @@ struct BadDocumentTests {
         }
     }
 
+    @Test func `each of two documents with the same fault is told, and one that comes again is not`() throws {
+        var rehearsal = try Rehearsal()
+        let payload = Base64URL.text(Array(#"{"version":1,"configuration":{}}"#.utf8))
+        let messages = ["none", "HS256"].map { algorithm in
+            let header = Base64URL.text(Array(#"{"alg":"\#(algorithm)"}"#.utf8))
+            return Array(#"{"payload":"\#(payload)","protected":"\#(header)","signature":""}"#.utf8)
+        }
+        for message in messages { #expect(rehearsal.receive(message).last == "report") }
+        #expect(rehearsal.receive(messages[1]) == ["raise configuration-refused"])
+        // Another life remembers it.
+        var record = RolloutRecord()
+        record.outcomes = rehearsal.rollout.outcomes
+        var reborn = try Rehearsal()
+        reborn.rollout.outcomes = try #require(RolloutRecord(reading: record.json)).outcomes
+        #expect(reborn.receive(messages[1]) == ["raise configuration-refused"])
+        #expect(reborn.receive(messages[0]).last == "report")
+    }
+
     @Test func `nesting and length cost little, and are told`() throws {
         var rehearsal = try Rehearsal()
         let deep =
