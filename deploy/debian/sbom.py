@@ -1,12 +1,16 @@
-"""What the program is made of, as CycloneDX 1.5: sbom.py VERSION ARCHITECTURE Package.resolved SWIFT "DEPENDS"
+"""What a program is made of, as CycloneDX 1.5: sbom.py NAME VERSION ARCHITECTURE OBJECTS SWIFT "DEPENDS"
 
-What is linked in has its version; what the system brings (DEPENDS, a list as in debian/control) has the system's.
+At the root of the package, after a build. OBJECTS is the list that the linker was given (NAME.product/Objects.LinkFileList):
+a library is in the program when one of its modules is in the list. What is linked in has its version; what the system brings
+(DEPENDS, a list as in debian/control) has the system's.
 """
 
 import json
+import pathlib
+import re
 import sys
 
-version, architecture, resolved, swift, depends = sys.argv[1:]
+name, version, architecture, objects, swift, depends = sys.argv[1:]
 SWIFT_LICENCE = "Apache-2.0 WITH Swift-exception"
 
 
@@ -31,15 +35,24 @@ def of_the_system(name):
     return {"type": "library", "bom-ref": purl, "name": name, "purl": purl, "scope": "required"}
 
 
+def linked(pin):
+    """Whether one of the modules of a library is in the program."""
+    [checkout] = [path for path in pathlib.Path(".build/checkouts").iterdir() if path.name.lower() == pin["identity"]]
+    return any(source.name in modules for source in checkout.glob("Sources/**/") if source.is_dir())
+
+
+modules = set(re.findall(r"([^/]+)\.build/", pathlib.Path(objects).read_text()))
 libraries = [component("swift-runtime", swift, url="https://github.com/swiftlang/swift")]
-for pin in sorted(json.load(open(resolved))["pins"], key=lambda pin: pin["identity"]):
+for pin in sorted(json.load(open("Package.resolved"))["pins"], key=lambda pin: pin["identity"]):
+    if not linked(pin):
+        continue
     state = pin["state"]
     libraries.append(
         component(pin["identity"], state["version"], url=pin["location"], commit=state["revision"])
     )
 libraries += [of_the_system(clause.split()[0]) for clause in depends.split(",") if clause.strip()]
-whole = component("footfall", version, kind="application", licence="Apache-2.0")
-whole["purl"] = f"pkg:deb/footfall@{version}?arch={architecture}"
+whole = component(name, version, kind="application", licence="Apache-2.0")
+whole["purl"] = f"pkg:deb/{name}@{version}?arch={architecture}"
 document = {
     "bomFormat": "CycloneDX",
     "specVersion": "1.5",
