@@ -101,9 +101,21 @@ import Uplink
     /// Reads and writes as far as the socket allows, and keeps the connection alive.
     func exchange(isReadable: Bool, isWritable: Bool) throws(BrokerError) {
         let operation = "talk to broker"
-        if isReadable { try check(unsafe mosquitto_loop_read(handle, 1), operation, endpoint) }
+        if isReadable {
+            try check(unsafe mosquitto_loop_read(handle, 1), operation, endpoint)
+            confirmReceipt()
+        }
         if isWritable, socket != nil { try check(unsafe mosquitto_loop_write(handle, 1), operation, endpoint) }
         if socket != nil { try check(unsafe mosquitto_loop_misc(handle), operation, endpoint) }
+    }
+
+    /// Has the kernel confirm at once what was read. A broker that waits for that before it sends more (RFC 896;
+    /// mosquitto without `set_tcp_nodelay`) else holds its acknowledgements back for 40 ms, while all that may be in
+    /// flight is. The kernel forgets the wish: tcp(7), TCP_QUICKACK.
+    private func confirmReceipt() {
+        guard let socket else { return }
+        var yes: Int32 = 1
+        unsafe setsockopt(socket, Int32(IPPROTO_TCP), TCP_QUICKACK, &yes, socklen_t(MemoryLayout<Int32>.size))
     }
 
     /// What has happened since the last call, in order.

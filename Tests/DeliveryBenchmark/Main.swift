@@ -88,18 +88,45 @@ struct Main {
 
     private static func publish(port: UInt16, count: Int) throws {
         let service = try service(port)
+        var silence = Silence(since: now(), service)
         let (start, processor) = (now(), processorTime())
         for number in 0..<count {
             service.submit(message(number))
+            if number % 100 == 0 { silence.look(at: now(), service) }
             while number % 1_000 == 0, service.status.queueDepth > 20_000 { usleep(1_000) }
         }
-        while service.status.tally.acknowledged < UInt64(count) { usleep(500) }
+        while service.status.tally.acknowledged < UInt64(count) {
+            usleep(500)
+            silence.look(at: now(), service)
+        }
         let seconds = now() - start
         print(
             String(
-                format: "footfall qos=1 n=%d %.0f msg/s wall %.3f cpu %.3f", count, Double(count) / seconds, seconds,
-                processorTime() - processor))
+                format: "footfall qos=1 n=%d %.0f msg/s wall %.3f cpu %.3f; longest silence %.0f ms, %llu turns",
+                count, Double(count) / seconds, seconds, processorTime() - processor, silence.longest * 1e3,
+                silence.turns))
         service.stop(farewell: [], within: .seconds(5))
+    }
+
+    /// The longest time without an acknowledgement, and how often the broker's thread went round in it: not at all when
+    /// it waited for nothing or was not let run, often when the broker did not answer.
+    private struct Silence {
+        var longest = 0.0
+        var turns: UInt64 = 0
+        private var since: Double
+        private var acknowledged: UInt64 = 0
+        private var turnsBefore: UInt64
+
+        init(since: Double, _ service: BrokerService) {
+            self.since = since
+            turnsBefore = service.progress.turns
+        }
+
+        mutating func look(at time: Double, _ service: BrokerService) {
+            let (count, turns) = (service.status.tally.acknowledged, service.progress.turns)
+            if time - since > longest { (longest, self.turns) = (time - since, turns - turnsBefore) }
+            if count > acknowledged { (since, acknowledged, turnsBefore) = (time, count, turns) }
+        }
     }
 
     private static func latency(port: UInt16, count: Int, directory: String?) throws {
