@@ -145,6 +145,7 @@ public struct DeviceEstimator: Equatable, Sendable {
     private mutating func turn(to time: WallTime) {
         let now = flooredDivision(time.nanoseconds, by: Interval.minutes(1).nanoseconds).quotient
         guard now > minute else { return }
+        if minute != .min, now - minute > minutesToForget { forgetAll() }
         let steps = minute == .min ? minutesPerWindow : min(now - minute, minutesPerWindow)
         for step in 0..<steps {
             let index = Self.index(of: now - step)
@@ -189,9 +190,14 @@ public struct DeviceEstimator: Equatable, Sendable {
         }
     }
 
+    /// After a time in which every class is forgotten, the place is a new one.
+    private mutating func forgetAll() {
+        self = Self(zones: shares.zones, table: table)
+    }
+
     private mutating func forgetClasses(at time: WallTime) {
         let isCrowded = (classes.count - free.count) * 2 > Self.classLimit
-        let horizon = Interval.minutes(isCrowded ? 1_440 : 7 * 1_440)
+        let horizon = Interval.minutes(isCrowded ? 1_440 : minutesToForget)
         for slot in classes.indices where classes[slot].isForgotten(at: time, horizon: horizon) {
             slots[Int(classes[slot].signature)] = 0
             classes[slot].isTaken = false
@@ -254,6 +260,8 @@ public struct DeviceEstimator: Equatable, Sendable {
 }
 
 private let minutesPerWindow: Int64 = 15
+/// What is usual of a class is kept for a week after it was heard last.
+private let minutesToForget: Int64 = 7 * 1_440
 /// Fewer classes of which one scan was heard are no flood: that many visitors may have phones that nobody else has.
 private let fewestInvented = 64
 /// More classes than that are not new to a place at once.

@@ -5,7 +5,7 @@ import RealModule
 ///
 /// Two ratios: κ, people for each device, and β, people for each burst of frames, which does not saturate in a crowd.
 /// κ may differ by the hour of the week, as far as the data carry it: an hour with little data leans on all hours. What
-/// was learnt fades with 60 days, and its uncertainty grows while nothing new is learnt.
+/// was learnt fades with 60 days, and its uncertainty grows while nothing new is learnt, up to that of no calibration.
 public struct PeopleModel: Equatable, Sendable {
     /// What a quarter of an hour sounded like.
     public struct Sound: Equatable, Sendable {
@@ -93,11 +93,9 @@ public struct PeopleModel: Equatable, Sendable {
     /// The people of a quarter of an hour that sounded so, with a 95 % interval; an index while nothing is learnt.
     public func estimate(of sound: Sound, at time: WallTime) -> Estimate {
         guard isCalibrated else { return .peopleIndex(devices: sound.devices, equipment: sound.equipment) }
-        let expected = expectation(of: sound)
-        let ofRatio = expected * relativeUncertainty(at: time)
-        let deviation = (dispersion * (expected + 1) + ofRatio * ofRatio).squareRoot()
-        return Estimate(
-            value: expected, low: max(0, expected - twoSided95 * deviation), high: expected + twoSided95 * deviation)
+        return .people(
+            expectation(of: sound), dispersion: dispersion, days: Double(lessons) / lessonsOfDay,
+            ratioDeviation: relativeUncertainty(at: time))
     }
 
     private var isCalibrated: Bool { lessons >= 8 && devices > 0 && people > 0 }
@@ -110,17 +108,21 @@ public struct PeopleModel: Equatable, Sendable {
     private func expectation(of sound: Sound) -> Double {
         let hour = hours[sound.hourOfWeek]
         let factor = (hour.people + leaning * ratio) / (hour.devices + leaning)
-        let crowd = factor * sound.devices
+        return Self.blend(ofDevices: factor * sound.devices, ofBursts: bursts > 0 ? sound.bursts * people / bursts : 0)
+    }
+
+    /// People by their devices and people by their bursts, each by its ratio: of few, the former are right, and of a crowd
+    /// the latter, which do not saturate.
+    public static func blend(ofDevices crowd: Double, ofBursts: Double) -> Double {
         let share = min(max((crowd - 20) / 80, 0), 0.7)
-        guard share > 0, bursts > 0, sound.bursts > 0 else { return crowd }
-        return .pow(crowd, 1 - share) * .pow(sound.bursts * people / bursts, share)
+        guard share > 0, ofBursts > 0 else { return crowd }
+        return .pow(crowd, 1 - share) * .pow(ofBursts, share)
     }
 
     /// Lessons of one hour share their error; since the last one, phones and habits have changed.
     private func relativeUncertainty(at time: WallTime) -> Double {
         let learnt = (4 * dispersion * (people + Double(lessons))).squareRoot() / people
-        let days = max((time - (learntAt ?? time)).seconds / 86_400, 0)
-        return (learnt * learnt + driftPerMonth * driftPerMonth * days / 30).squareRoot()
+        return Estimate.ratioDeviation(learnt: learnt, age: time - (learntAt ?? time))
     }
 
     private mutating func fade(to time: WallTime) {
@@ -140,8 +142,6 @@ public struct PeopleModel: Equatable, Sendable {
 
 /// So many devices in quarters of an hour make an hour of the week half independent of the others.
 private let leaning = 100.0
+/// Quarters of an hour in which a shop is open on a day.
+private let lessonsOfDay = 40.0
 private let fadingSeconds = 60.0 * 86_400
-/// Relative standard deviation of the ratio after a month without a lesson.
-private let driftPerMonth = 0.1
-/// Φ⁻¹(0.975).
-private let twoSided95 = 1.96

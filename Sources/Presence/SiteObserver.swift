@@ -15,6 +15,7 @@ public struct SiteObserver: Sendable {
     var tracker: PresenceTracker
     let zones: [ZoneKind]
     let followsVisits: Bool
+    private let table: ClassTable
     /// Scans from inside, and scans from outside; the latter only where zones lie outside.
     var estimator: DeviceEstimator
     var outsideEstimator: DeviceEstimator?
@@ -40,19 +41,21 @@ public struct SiteObserver: Sendable {
     /// - Parameters:
     ///   - zones: The zones of the site, in its order: a sensor alone has one, inside.
     ///   - timeZone: The shop's clocks, which windows go by.
+    ///   - table: How many devices of a class there are, given how often it scans.
     ///   - levels: From how many people on a zone is of which level; `nil`: nobody wants to know.
     public init(
         rules: PresenceRules, zones: [ZoneKind] = [.inside], timeZone: TimeZoneRules = .utc,
-        levels thresholds: ZoneLevelThresholds? = nil, followsVisits: Bool, deviceLimit: Int = 65_536,
-        at time: WallTime
+        table: ClassTable = .shipped, levels thresholds: ZoneLevelThresholds? = nil, followsVisits: Bool,
+        deviceLimit: Int = 65_536, at time: WallTime
     ) {
         self.zones = zones
         self.followsVisits = followsVisits
         self.thresholds = thresholds
         tracker = PresenceTracker(
             rules: rules, zones: zones, followsVisits: followsVisits, deviceLimit: deviceLimit, at: time)
-        estimator = DeviceEstimator(zones: zones.count)
-        outsideEstimator = zones.contains(.outside) ? DeviceEstimator(zones: zones.count) : nil
+        self.table = table
+        estimator = DeviceEstimator(zones: zones.count, table: table)
+        outsideEstimator = zones.contains(.outside) ? DeviceEstimator(zones: zones.count, table: table) : nil
         windows = ObservedWindows(zones: zones.count, timeZone: timeZone, at: time)
         people = PeopleReckoning(zones: zones, at: time)
         levels = [ZoneLevel](repeating: .quiet, count: zones.count)
@@ -155,8 +158,8 @@ public struct SiteObserver: Sendable {
     private mutating func fallBack(to time: WallTime) {
         if now - time >= PresenceTracker.retention {
             tracker.clockFellBack(to: time)
-            estimator = DeviceEstimator(zones: zones.count)
-            if outsideEstimator != nil { outsideEstimator = DeviceEstimator(zones: zones.count) }
+            estimator = DeviceEstimator(zones: zones.count, table: table)
+            if outsideEstimator != nil { outsideEstimator = DeviceEstimator(zones: zones.count, table: table) }
             collectVisits()
         }
         heardSince = min(heardSince, time)

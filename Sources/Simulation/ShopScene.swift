@@ -24,6 +24,8 @@ public struct ShopScene: Sendable {
     public var channel: UInt8 = 6
     /// Whether access points send beacons and exchange data with what is connected, as they do everywhere.
     public var hasAccessPoints = true
+    /// When it is open, and what befalls it; `nil`: it is open, and evenly busy, all the time.
+    public var week: ShopWeek?
     /// Where the sensor hangs.
     public var sensor = Point(x: 6, y: 6)
     /// What lies between phones and the sensor.

@@ -3,12 +3,16 @@ public import Timekeeping
 /// A virtual shop with one sensor: the frames that the sensor captures, in the order of time, and who is really there.
 ///
 /// People arrive at random, stay for a log-normal time and carry phones that scan as phones do; others walk by outside;
-/// staff, a printer and access points are always there. Frames are made when they are asked for: memory depends on how
-/// many people are present, not on how long it lasts. The same seed, scene and start give the same frames.
+/// a printer and access points are always there, and so is the staff unless the scene has a ``ShopWeek``. Frames are made
+/// when they are asked for: memory depends on how many people are present, not on how long it lasts. The same seed, scene
+/// and start give the same frames.
 public struct ShopSimulation: Sequence, IteratorProtocol, Sendable {
     private enum Happening: Sendable {
         case shopperArrives
         case passerByArrives
+        case staffArrives
+        case pupilArrives
+        case floods
         case leaves(person: UInt32)
         case scans(person: UInt32, phone: Int)
         case equipmentScans(Int)
@@ -17,7 +21,15 @@ public struct ShopSimulation: Sequence, IteratorProtocol, Sendable {
         case transmits(Transmission)
     }
 
-    /// Who is there since the frame before the last call of ``next()``.
+    /// What happens that somebody outside can notice.
+    public enum Step: Equatable, Sendable {
+        /// The sensor captured a frame.
+        case heard(SimulatedFrame)
+        /// People came in or went out: ``ShopSimulation/truth`` is new.
+        case moved
+    }
+
+    /// Who is there since the last call of ``next()`` or ``step()``.
     public private(set) var truth: ShopTruth
 
     private let scene: ShopScene
@@ -45,20 +57,35 @@ public struct ShopSimulation: Sequence, IteratorProtocol, Sendable {
             place: scene.sensor, channel: scene.channel, radio: scene.radio, generator: &generator)
         installEquipment(at: start)
         if scene.hasAccessPoints { installAccessPoints(at: start) }
-        for _ in 0..<scene.staffCount { admit(.staff, at: start) }
+        if let week = scene.week {
+            prepare(week)
+        } else {
+            for _ in 0..<scene.staffCount { admit(.staff, at: start) }
+        }
         schedule(.shopperArrives, perHour: scene.arrivalsPerHour, after: start)
         schedule(.passerByArrives, perHour: scene.passersByPerHour, after: start)
     }
 
     /// The next frame that the sensor captures, or `nil` when the shop has closed.
     public mutating func next() -> SimulatedFrame? {
+        while let step = step() {
+            if case .heard(let frame) = step { return frame }
+        }
+        return nil
+    }
+
+    /// The next thing that somebody outside can notice, or `nil` when the time is over.
+    public mutating func step() -> Step? {
         while let (time, happening) = queue.removeFirst() {
             guard time < end else { return nil }
             truth.at = time
             if case .transmits(let transmission) = happening {
-                if let frame = sensor.receive(transmission, at: time) { return frame }
+                guard scene.week?.isHeard(at: time) != false else { continue }
+                if let frame = sensor.receive(transmission, at: time) { return .heard(frame) }
             } else {
+                let before = truth.inside
                 perform(happening, at: time)
+                if truth.inside != before { return .moved }
             }
         }
         return nil
@@ -70,11 +97,15 @@ public struct ShopSimulation: Sequence, IteratorProtocol, Sendable {
     private mutating func perform(_ happening: Happening, at time: WallTime) {
         switch happening {
         case .shopperArrives:
-            admit(.shopper, at: time)
-            schedule(.shopperArrives, perHour: scene.arrivalsPerHour, after: time)
+            if comes(scene.week.map { $0.shoppers(at: time) / ShopWeek.mostShoppers }) { admit(.shopper, at: time) }
+            let highest = scene.week == nil ? 1 : ShopWeek.mostShoppers
+            schedule(.shopperArrives, perHour: highest * scene.arrivalsPerHour, after: time)
         case .passerByArrives:
-            admit(.passerBy, at: time)
+            if comes(scene.week?.passersBy(at: time)) { admit(.passerBy, at: time) }
             schedule(.passerByArrives, perHour: scene.passersByPerHour, after: time)
+        case .staffArrives: admit(.staff, at: time, until: scene.week?.staffLeaves(at: time))
+        case .pupilArrives: admit(.shopper, at: time, until: scene.week?.span(of: .schoolClass).upperBound)
+        case .floods: flood(at: time)
         case .leaves(let person): people.removeValue(forKey: person).map { truth.left($0) }
         case .scans(let person, let phone): scan(person, phone, at: time)
         case .equipmentScans(let index):
@@ -94,12 +125,47 @@ public struct ShopSimulation: Sequence, IteratorProtocol, Sendable {
         queue.add(happening, at: time + Interval(fractionOfSeconds: wait))
     }
 
-    private mutating func admit(_ role: Person.Role, at time: WallTime) {
+    /// Whether somebody who might come does, when so many of those who might really do; `nil`: all.
+    private mutating func comes(_ share: Double?) -> Bool { share.map { generator.happens($0) } ?? true }
+
+    /// What a week brings besides those who come at random.
+    private mutating func prepare(_ week: ShopWeek) {
+        for day in 0..<7 {
+            for _ in 0..<scene.staffCount { queue.add(.staffArrives, at: week.staffComes(day: day)) }
+        }
+        for _ in 0..<ShopWeek.classSize {
+            let delay = Interval(fractionOfSeconds: generator.uniform(in: 0...60))
+            queue.add(.pupilArrives, at: week.span(of: .schoolClass).lowerBound + delay)
+        }
+        queue.add(.floods, at: week.span(of: .flood).lowerBound)
+    }
+
+    /// A request of a phone that does not exist: its address and what it can do are invented.
+    private mutating func flood(at time: WallTime) {
+        guard let week = scene.week, week.span(of: .flood).contains(time) else { return }
+        let request = ProbeRequestTemplate(
+            transmitter: randomAddress(using: &trafficGenerator), sequenceNumber: 0, name: [], channel: scene.channel,
+            varying: 0,
+            elements: [
+                .networkName, .slowRates, .fastRates, .channel,
+                .highThroughput(UInt16(truncatingIfNeeded: trafficGenerator.next()), streams: 2),
+            ])
+        let place = Point(x: scene.widthMetres / 2, y: scene.depthMetres / 2)
+        queue.add(
+            .transmits(Transmission(frame: request.bytes, place: place, levelOffsetDB: 0, rate: 2)), at: time)
+        queue.add(.floods, at: time + ShopWeek.floodGap)
+    }
+
+    /// Somebody comes, and leaves at `departure` if that is known.
+    private mutating func admit(_ role: Person.Role, at time: WallTime, until departure: WallTime? = nil) {
         var person = Person(role: role, at: time, scene: scene, generator: generator.split())
         let number = nextPerson
         nextPerson &+= 1
         truth.arrived(person)
-        if let stay = person.stay(in: scene) { queue.add(.leaves(person: number), at: time + stay) }
+        if let departure = departure ?? person.stay(in: scene).map({ time + $0 }) {
+            let closing = role == .shopper ? scene.week?.closing(at: time) : nil
+            queue.add(.leaves(person: number), at: Swift.min(departure, closing ?? departure))
+        }
         for index in person.phones.indices {
             let gap = person.phones[index].nextGap(using: &person.generator)
             let phase = person.generator.uniform()

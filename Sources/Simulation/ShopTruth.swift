@@ -23,6 +23,9 @@ public struct ShopTruth: Equatable, Sendable {
     /// People who have begun to walk by since the start.
     public internal(set) var passages = 0
 
+    /// People in the shop.
+    public var inside: Int { shoppers + staff }
+
     mutating func arrived(_ person: Person) {
         switch person.role {
         case .shopper:

@@ -47,7 +47,8 @@ struct Replay: ParsableCommand {
             try config.map(ConfigurationArgument.read)
             ?? Configuration(site: "replay", sensor: "replay", interface: "replay")
         let replay = Agent.Replay(
-            configuration: configuration, pace: speed.pace,
+            configuration: configuration, table: try ConfigurationArgument.classTable(of: configuration),
+            pace: speed.pace,
             randomness: seed.map { .seeded(SeededGenerator(seed: $0)) } ?? .system)
         switch to {
         case .jsonl: try report(printLines(of: replay))

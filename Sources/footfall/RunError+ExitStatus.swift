@@ -13,7 +13,7 @@ extension RunError {
         case .system: EX_OSERR
         case .capture(let error): error.exitStatus
         case .radio(let error): error.exitStatus
-        case .noChannel, .site, .plan, .noKeyDirectory, .keysWithoutDirectory: EX_CONFIG
+        case .noChannel, .site, .classTable, .plan, .noKeyDirectory, .keysWithoutDirectory: EX_CONFIG
         case .key: EX_NOINPUT
         }
     }

@@ -19,8 +19,8 @@ struct SimulateSite {
 
     /// Writes all files; says how much there was.
     func run() throws {
-        try Self.makeFolder(folder)
-        try Self.makeFolder("\(folder)/truth")
+        try OutputFile.makeFolder(folder)
+        try OutputFile.makeFolder("\(folder)/truth")
         var scene = SiteScene(site)
         scene.clockDeviationMilliseconds = clockMilliseconds
         if let arrivals { scene.arrivalsPerHour = arrivals }
@@ -72,12 +72,6 @@ struct SimulateSite {
         return tally
     }
 
-    private static func makeFolder(_ path: String) throws {
-        guard unsafe mkdir(path, 0o755) != 0, errno != EEXIST else { return }
-        let reason = unsafe String(cString: strerror(errno)).lowercased()
-        throw Failure.exit(EX_CANTCREAT, "cannot make folder \(path): \(reason) (check the folder above it)")
-    }
-
     private struct Tally {
         var frames = 0
         var receptions = 0
@@ -101,15 +95,4 @@ struct SimulateSite {
                 + "captures in \(folder), truth in \(folder)/truth"
         }
     }
-}
-
-/// The capture of one sensor while it is being written.
-private final class SensorCapture {
-    private var writer: SavefileWriter?
-
-    init(path: String) throws(CaptureError) { writer = try SavefileWriter(path: path) }
-
-    func write(_ frame: SimulatedFrame) throws(CaptureError) { try writer?.write(frame.bytes.span, at: frame.time) }
-
-    func close() throws(CaptureError) { try writer.take()?.close() }
 }

@@ -60,6 +60,29 @@ struct CommandErrorTests {
         }
     }
 
+    @Test func `a class table that is none is named, with its path and the cure`() throws {
+        let bench = try #require(bench)
+        func configuration(_ table: String) throws -> String {
+            try bench.write(
+                """
+                {"site": "s", "sensor": "one", "capture": {"interface": "rt0"},
+                 "broker": {"url": "mqtt://127.0.0.1"}, "counting": {"classTableFile": "\(table)"}}
+                """, to: "counting.json")
+        }
+        let rows = #"[[0.5]"# + String(repeating: ", [0.5]", count: 13) + "]"
+        for text in ["", "{", "[]", #"{"origin": "x", "scans": [1], "rows": []}"#, #"{"rows": \#(rows)}"#] {
+            let file = try configuration(bench.write(text, to: "classes.json"))
+            for command in [["check", file], ["run", "--config", file], ["replay", "--config", file, file]] {
+                let outcome = try bench.run(try Workbench.program("footfall"), command)
+                #expect(outcome.status == 78 && outcome.errors.contains("classes.json"), "\(outcome.errors)")
+                expectSentences(outcome.errors)
+            }
+        }
+        let missing = try bench.footfall("check", configuration("/nonexistent/classes.json"))
+        #expect(missing.status == 66 && missing.errors.contains("/nonexistent/classes.json: no such file"))
+        expectOneSentence(missing.errors)
+    }
+
     @Test func `mistakes on the command line are usage errors`() throws {
         let bench = try #require(bench)
         for words in [

@@ -84,6 +84,30 @@ struct DeviceEstimatorTests {
         #expect(estimator.refusedFrames == 904)
     }
 
+    @Test func `a class takes no more than 64 bytes`() {
+        #expect(MemoryLayout<ClassActivity>.stride <= 64)
+    }
+
+    @Test func `after a week of silence the place is a new one`() {
+        func known(at start: Int64, in estimator: inout DeviceEstimator) -> Bool {
+            var isKnown = false
+            for second in stride(from: start, to: start + 600, by: 20) {
+                estimator.heard(7, startsBurst: true, at: WallTime(seconds: second))
+            }
+            estimator.forEachClass(at: WallTime(seconds: start + 600)) { _, _, known in isKnown = known }
+            return isKnown
+        }
+        let day: Int64 = 86_400
+        var estimator = DeviceEstimator()
+        #expect(known(at: 0, in: &estimator), "on the first day two minutes do")
+        var other = DeviceEstimator()
+        other.heard(9, startsBurst: true, at: WallTime(seconds: 0))
+        #expect(!known(at: 2 * day, in: &other), "later it takes longer")
+        var later = DeviceEstimator()
+        later.heard(9, startsBurst: true, at: WallTime(seconds: 0))
+        #expect(known(at: 500 * day, in: &later))
+    }
+
     @Test func `places of silent classes are given to new ones`() {
         var estimator = DeviceEstimator()
         for round: Int64 in 0..<4 {

@@ -110,6 +110,15 @@ struct CountCommandTests {
         #expect(outcome.text.contains("calibration: none"))
     }
 
+    @Test func `a picture goes to a device without taking its place`() throws {
+        let full = bench.path("full")
+        try FileManager.default.createSymbolicLink(atPath: full, withDestinationPath: "/dev/full")
+        let outcome = try bench.evaluate("count", "--capture", capture, "--plot", full)
+        #expect(outcome.status == 73 && outcome.errors.contains("no space left on device"), "\(outcome.errors)")
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: full) == "/dev/full")
+        #expect(try bench.evaluate("count", "--capture", capture, "--plot", "/dev/null").status == 0)
+    }
+
     @Test func `mistakes end with the status that fits`() throws {
         let missing = try bench.evaluate("count", "--capture", "/nonexistent.pcap")
         #expect(missing.status == 66 && missing.errors.contains("no such file or directory"))
@@ -154,11 +163,14 @@ struct CountCommandTests {
     func `an empty day is empty, and people and estimate rise and fall together`() throws {
         let empty = try evaluate(day: "2023-08-19_position_1")
         #expect(empty.windows.allSatisfy { $0.people.estimate == 0 } && empty.mae == 0 && empty.coverage == 1)
-        for day in ["2022-11-09_position_1", "2024-03-15_position_1", "2024-03-15_position_2"] {
+        let days = [
+            ("2022-11-09_position_1", 0.92), ("2024-03-15_position_1", 0.945), ("2024-03-15_position_2", 0.945),
+        ]
+        for (day, least) in days {
             // Measured: 0.927, 0.956 and 0.955. Connected components of addresses reach 0.776, 0.845 and 0.922 (source:
             // expected_but_lab.txt).
             let correlation = try #require(evaluate(day: day).correlation)
-            #expect(correlation > 0.92, "\(day)")
+            #expect(correlation > least, "\(day)")
         }
     }
 

@@ -1,3 +1,4 @@
+import Counting
 import Fleet
 import Locating
 import Presence
@@ -12,7 +13,7 @@ extension LocatorService {
         observer.stopped(at: old)
         let publications = takeObservations(pipeline)
         let learnt = observer.peopleModel
-        observer = SiteObserver(membership, configuration, at: new)
+        observer = SiteObserver(membership, table, configuration, at: new)
         observer.peopleModel = learnt
         locator.beginAnew(at: SystemClock.uptime)
         handover = VisitHandover(rules: PresenceRules(configuration))
@@ -24,11 +25,13 @@ extension LocatorService {
 
 extension SiteObserver {
     /// An observer of a site's zones that has seen nothing.
-    init(_ membership: SiteMembership, _ configuration: Configuration, at time: WallTime) {
+    init(
+        _ membership: SiteMembership, _ table: ClassTable, _ configuration: Configuration, at time: WallTime
+    ) {
         self.init(
             rules: PresenceRules(configuration), zones: membership.zoneKinds,
             timeZone: TimeZoneFile.rules(of: membership.document.timeZone) ?? .utc,
-            levels: ZoneLevelThresholds(configuration),
+            table: table, levels: ZoneLevelThresholds(configuration),
             followsVisits: configuration.privacy.preset == .pseudonymous, at: time)
     }
 }

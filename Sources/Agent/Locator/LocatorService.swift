@@ -1,3 +1,4 @@
+import Counting
 import Fleet
 import Locating
 import Logging
@@ -25,6 +26,7 @@ final class LocatorService: Correspondent {
     private var memory: CalibrationMemory
     let membership: SiteMembership
     let configuration: Configuration
+    let table: ClassTable
     private let keys: BoxKeys?
     private let log: Logger
     private let boot: WallTime
@@ -43,11 +45,12 @@ final class LocatorService: Correspondent {
     /// - Parameter rank: How many boxes are asked before this one.
     init(
         _ membership: SiteMembership, rank: Int, keys: BoxKeys?, calibration: CalibrationDesk,
-        configuration: Configuration, at time: WallTime, log: Logger
+        table: ClassTable, configuration: Configuration, at time: WallTime, log: Logger
     ) throws(RunError) {
         self.membership = membership
         self.keys = keys
         self.calibration = calibration
+        self.table = table
         self.configuration = configuration
         self.log = log
         site = configuration.site
@@ -57,7 +60,7 @@ final class LocatorService: Correspondent {
         do throws(InvalidPlan) {
             locator = try SiteLocator(membership.document.plan, calibration.calibration, at: now)
         } catch { throw .plan(error) }
-        observer = SiteObserver(membership, configuration, at: time)
+        observer = SiteObserver(membership, table, configuration, at: time)
         memory = CalibrationMemory(directory: configuration.storage.directory, log: log)
         observer.peopleModel = memory.recall()
         composer = membership.composer(configuration, boot: time)

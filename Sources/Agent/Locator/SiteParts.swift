@@ -1,3 +1,4 @@
+import Counting
 import Fleet
 import Locating
 import Logging
@@ -11,12 +12,17 @@ struct SiteParts {
     let keys: BoxKeys?
     /// The site's calibration, at a box that may be the locator.
     let calibration: CalibrationDesk?
+    /// By what devices are counted.
+    let classTable: ClassTable
     private let configuration: Configuration
     private let membership: SiteMembership?
 
     /// The parts that a configuration asks for.
     init(_ configuration: Configuration, at time: WallTime, log: Logger) throws(RunError) {
         self.configuration = configuration
+        do throws(ClassTableFileError) { classTable = try ClassTableFile.read(for: configuration) } catch {
+            throw .classTable(error)
+        }
         membership = try SiteMembership(configuration)
         if membership?.sharesKeys == true, configuration.keys.directory == nil { throw .noKeyDirectory }
         if let directory = configuration.keys.directory { keys = try BoxKeys(in: directory) } else { keys = nil }
@@ -58,8 +64,8 @@ struct SiteParts {
         if let rank = membership.rank, let calibration {
             correspondents.append(
                 try LocatorService(
-                    membership, rank: rank, keys: keys, calibration: calibration, configuration: configuration,
-                    at: time, log: log))
+                    membership, rank: rank, keys: keys, calibration: calibration, table: classTable,
+                    configuration: configuration, at: time, log: log))
             correspondents.append(calibration)
         }
         return correspondents

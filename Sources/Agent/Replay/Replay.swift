@@ -1,4 +1,5 @@
 public import Capture
+public import Counting
 public import Fleet
 import Privacy
 import Timekeeping
@@ -7,12 +8,16 @@ public import Uplink
 /// Captures in, the messages of the agent out.
 public struct Replay {
     private let configuration: Configuration
+    private let table: ClassTable
     private let pace: ReplayPace
     private let randomness: Randomness
 
-    /// A replay under a configuration.
-    public init(configuration: Configuration, pace: ReplayPace, randomness: Randomness) {
+    /// A replay under a configuration that counts by the table that it names.
+    public init(
+        configuration: Configuration, table: ClassTable = .shipped, pace: ReplayPace, randomness: Randomness
+    ) {
         self.configuration = configuration
+        self.table = table
         self.pace = pace
         self.randomness = randomness
     }
@@ -26,7 +31,7 @@ public struct Replay {
         var begun: Course?
         captures.forEachFrame { record, bytes in
             var course = Course(
-                pipeline: SensingPipeline(configuration, at: record.time, randomness: randomness),
+                pipeline: SensingPipeline(configuration, table: table, at: record.time, randomness: randomness),
                 clock: ReplayClock(pace), last: record.time)
             course.captured(bytes, record, output: output)
             begun = consume course

@@ -25,6 +25,8 @@ public enum RunError: Error, Equatable, Sendable {
     case radio(RadioError)
     /// The site's document cannot be used.
     case site(ConfigurationFileError)
+    /// The class table cannot be used.
+    case classTable(ClassTableFileError)
     /// The site's floor plan cannot be used.
     case plan(InvalidPlan)
     /// A private key cannot be read or made.
@@ -53,6 +55,7 @@ extension RunError: CustomStringConvertible {
         case .capture(let error): "\(error)"
         case .radio(let error): "\(error)"
         case .site(let error): "\(error)"
+        case .classTable(let error): "\(error)"
         case .plan(let error): "\(error)"
         case .key(let error): "\(error)"
         case .noKeyDirectory:

@@ -59,10 +59,11 @@ final class Sensor {
         begunAt = now
         metrics = MetricsReporter(configuration.metrics, log: log)
         self.time = time
+        site = try SiteParts(configuration, at: now, log: log)
         sources = try SourceGroup(configuration.capture, at: startedAt)
         lastFrameAt = sources.sources.map { _ in nil }
-        site = try SiteParts(configuration, at: now, log: log)
-        pipeline = SensingPipeline(configuration, following: try site.follower(), at: now, randomness: .system)
+        pipeline = SensingPipeline(
+            configuration, table: site.classTable, following: try site.follower(), at: now, randomness: .system)
         site.prepare(&pipeline, sources)
         inbox = Inbox()
         let counters = CounterCorrespondent(

@@ -22,6 +22,7 @@ struct SensingPipeline: ~Copyable {
     private let rules: PresenceRules
     private let followsVisits: Bool
     private let timeZone: TimeZoneRules
+    private let table: ClassTable
     private let levels: ZoneLevelThresholds
     private var reader = ProbeReader()
     private var pseudonymizer: Pseudonymizer
@@ -38,17 +39,18 @@ struct SensingPipeline: ~Copyable {
     ///
     /// With a follower, keys are those that the site's locator announces; without one, they are its own.
     init(
-        _ configuration: Configuration, following follower: consuming KeyFollower? = nil, at time: WallTime,
-        randomness: Randomness
+        _ configuration: Configuration, table: ClassTable = .shipped,
+        following follower: consuming KeyFollower? = nil, at time: WallTime, randomness: Randomness
     ) {
         var generator = randomness
+        self.table = table
         rules = PresenceRules(configuration)
         followsVisits = configuration.privacy.preset == .pseudonymous
         timeZone = TimeZoneFile.rules(of: configuration.timeZone) ?? .utc
         levels = ZoneLevelThresholds(configuration)
         pseudonymizer = Pseudonymizer(configuration, following: follower, at: time, using: &generator)
         observer = SiteObserver(
-            rules: rules, timeZone: timeZone, levels: levels, followsVisits: followsVisits, at: time)
+            rules: rules, timeZone: timeZone, table: table, levels: levels, followsVisits: followsVisits, at: time)
         composer = Composer(configuration, boot: time)
         consentedVisits = ConsentedVisits(triggers: configuration.offerTriggers(zones: [configuration.zone.id]))
         self.generator = generator
@@ -163,7 +165,7 @@ struct SensingPipeline: ~Copyable {
     mutating func beginAnew(at time: WallTime) {
         let learnt = observer.peopleModel
         observer = SiteObserver(
-            rules: rules, timeZone: timeZone, levels: levels, followsVisits: followsVisits, at: time)
+            rules: rules, timeZone: timeZone, table: table, levels: levels, followsVisits: followsVisits, at: time)
         observer.peopleModel = learnt
         composer.beginAnew()
         now = time

@@ -41,10 +41,11 @@ public struct CountCourse: Sendable {
         }
     }
 
-    /// Devices in 15 minutes, and those of them whose address the factory gave.
+    /// Devices in 15 minutes, those of them whose address the factory gave, and bursts of frames.
     private struct Reading {
         var devices = 0.0
         var equipment = 0.0
+        var bursts = 0.0
     }
 
     /// What is counted, and not estimated, in a window.
@@ -139,6 +140,8 @@ public struct CountCourse: Sendable {
             reading.devices += devices
             classReadings[signature, default: []].append(Float(devices))
         }
+        let bursts = estimator.bursts(at: Self.time(end) - .nanoseconds(1))
+        reading.bursts = Double(bursts * Self.reach) / Double(min(heard, Self.reach))
         readings[end] = reading
     }
 
@@ -148,7 +151,7 @@ public struct CountCourse: Sendable {
             windows.append(
                 WindowCount(
                     from: Self.time(tally.minutes.lowerBound), to: Self.time(tally.minutes.upperBound),
-                    devices: .uncalibrated(reading.devices), equipment: reading.equipment,
+                    devices: .uncalibrated(reading.devices), equipment: reading.equipment, bursts: reading.bursts,
                     distinctAddresses: tally.addresses, scanEvents: tally.scanEvents))
         }
         tallies.removeAll(keepingCapacity: true)
@@ -171,6 +174,7 @@ public struct CountCourse: Sendable {
         return ends.reduce(into: Reading()) { mean, end in
             mean.devices += (readings[end]?.devices ?? 0) / count
             mean.equipment += (readings[end]?.equipment ?? 0) / count
+            mean.bursts += (readings[end]?.bursts ?? 0) / count
         }
     }
 

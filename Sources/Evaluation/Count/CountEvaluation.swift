@@ -31,10 +31,10 @@ public struct CountEvaluation: Equatable, Sendable {
     ) {
         let learnt = counts.map { calibrationTruth?.mean(from: $0.from, to: $0.to) }
         let calibration = PeopleCalibration(
-            zip(counts, learnt).compactMap { count, people in people.map { (count.devices.value, $0) } },
+            zip(counts, learnt).compactMap { count, people in people.map { (count, $0) } },
             windowMinutes: windowMinutes)
         func people(_ count: WindowCount) -> Estimate {
-            calibration?.people(count.devices) ?? .peopleIndex(devices: count.devices.value, equipment: count.equipment)
+            calibration?.people(count) ?? .peopleIndex(devices: count.devices.value, equipment: count.equipment)
         }
         let windows = zip(counts, learnt).map { count, learnt in
             Window(

@@ -9,6 +9,8 @@ public struct WindowCount: Equatable, Sendable {
     public var devices: Estimate
     /// How many of them keep the address that the factory gave them: since 2019 hardly any phone does while it scans.
     public var equipment: Double
+    /// How many bursts of frames were heard in 15 minutes, at most 13 for a scan event.
+    public var bursts: Double
     /// How many addresses were heard.
     public var distinctAddresses: Int
     /// How many scan events were heard: bursts of a class of devices.
@@ -16,9 +18,11 @@ public struct WindowCount: Equatable, Sendable {
 
     /// A window of these figures.
     public init(
-        from: WallTime, to: WallTime, devices: Estimate, equipment: Double = 0, distinctAddresses: Int, scanEvents: Int
+        from: WallTime, to: WallTime, devices: Estimate, equipment: Double = 0, bursts: Double = 0,
+        distinctAddresses: Int, scanEvents: Int
     ) {
         self.equipment = equipment
+        self.bursts = bursts
         self.from = from
         self.to = to
         self.devices = devices

@@ -16,6 +16,8 @@ public struct Configuration: Equatable, Sendable {
     public var zone = Zone()
     /// When a visit begins, rests, ends, and what it is called.
     public var presence = Presence()
+    /// How devices are counted.
+    public var counting = Counting()
     /// From how many people on a zone is of which level.
     public var levels = Levels()
     /// What may leave, within the floor.
@@ -108,6 +110,7 @@ extension Configuration: DocumentSection {
         .section("capture", \.capture),
         .section("zone", \.zone),
         .section("presence", \.presence),
+        .section("counting", \.counting),
         .section("levels", \.levels),
         .section("privacy", \.privacy),
         .section("consent", \.consent),

@@ -98,7 +98,9 @@ extension ContractMessage {
 
     private static let footfallMembers: [Schema.Member] = [
         .required(
-            "entries", .count, "People who came in; null when no counter stands at the doors and none has calibrated."),
+            "entries", .count,
+            "People who came in from outside; null when no counter stands at the doors and none has calibrated, and in "
+                + "each zone of a site with several zones inside: through which of them people came is not known."),
         .required("exits", .count, "People who left; null when entries is."),
         .required(
             "captureRate", .share.orNull,

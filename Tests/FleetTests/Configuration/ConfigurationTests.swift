@@ -56,6 +56,7 @@ struct ConfigurationTests {
               endAfterSeconds: 7200
               visitorAfterSeconds: 5
               engagedAfterSeconds: 14400
+            counting: {classTableFile: /t.json}
             levels: {normalPeople: 5, busyPeople: 6, crowdedPeople: 100000}
             privacy: {preset: anonymous, k: 1000, epochSeconds: 300, sessionTagBits: 24,
               noise: {epsilonPerWindow: 0.25, epsilonPerDay: 6.5}}
@@ -91,6 +92,7 @@ struct ConfigurationTests {
         expected.presence.endAfterSeconds = 7200
         expected.presence.visitorAfterSeconds = 5
         expected.presence.engagedAfterSeconds = 14_400
+        expected.counting.classTableFile = "/t.json"
         expected.levels.normalPeople = 5
         expected.levels.busyPeople = 6
         expected.levels.crowdedPeople = 100_000
@@ -182,7 +184,7 @@ struct ConfigurationTests {
             "zone":{"id":"shop","minimumLevelDBm":-75},\
             "presence":{"preset":"retail","idleAfterSeconds":300,"endAfterSeconds":600,\
             "visitorAfterSeconds":120,"engagedAfterSeconds":600},\
-            "levels":{"normalPeople":10,"busyPeople":30,"crowdedPeople":60},\
+            "counting":{},"levels":{"normalPeople":10,"busyPeople":30,"crowdedPeople":60},\
             "privacy":{"preset":"pseudonymous","k":5,"epochSeconds":600,"sessionTagBits":32,"noise":{}},\
             "consent":{"enabled":false},"offers":{"minimumDwellSeconds":300},\
             "broker":{"url":"mqtt://127.0.0.1:1883","fallbackUrls":[],"allowPlaintext":false,"keepAliveSeconds":30},\
