@@ -35,6 +35,14 @@ public struct ClockAligner: Equatable, Sendable {
         reference = right ?? alive.firstIndex(of: true)
     }
 
+    /// How far the clock of `sensor` can be relied upon. The one that others are measured against is as good as they
+    /// are, also where nobody keeps it right: what counts is that they agree.
+    public func standing(of sensor: Int) -> SensorClock.Standing {
+        let own = clocks[sensor].standing
+        guard sensor == reference, own == .adrift else { return own }
+        return clocks.contains { $0.standing == .aligned } ? .aligned : .adrift
+    }
+
     /// `time` of the clock of `sensor`, as the site's clock shows it.
     public func aligned(_ time: WallTime, of sensor: Int) -> WallTime {
         sensor == reference && clocks[sensor].standing == .claimed ? time : time - clocks[sensor].offset

@@ -47,8 +47,12 @@ public struct SensorClock: Equatable, Sendable {
     mutating func batchCame(until: WallTime, arrival: WallTime, isSynchronised: Bool) {
         self.isSynchronised = isSynchronised
         lastArrival = arrival
-        if arrival - until <= Self.tolerableDelay { lateSince = nil } else if lateSince == nil { lateSince = arrival }
-        Self.store(arrival - until, in: &delays, at: &nextDelay, most: Self.delayCount)
+        let delay = arrival - until
+        let way = isMeasured ? delay + median : delay
+        if way <= Self.tolerableDelay { lateSince = nil } else if lateSince == nil { lateSince = arrival }
+        // Frames that are dated by minutes too early or too late meet no others that would show it.
+        if isMeasured, way < .zero - Self.tolerableDelay || isLate { forget() }
+        Self.store(delay, in: &delays, at: &nextDelay, most: Self.delayCount)
     }
 
     /// A frame had this time by the sensor's clock, less its time by the site's.
@@ -71,11 +75,20 @@ public struct SensorClock: Equatable, Sendable {
     private var isPlainlyWrong: Bool {
         if leastDelay < .zero - Self.tolerableDelay { return true }
         guard leastDelay > Self.tolerableDelay else { return false }
-        return !isSynchronised || lateSince.map { lastArrival - $0 >= Self.provingLateness } ?? false
+        return !isSynchronised || isLate
     }
+
+    /// Whether batches go on being late.
+    private var isLate: Bool { lateSince.map { lastArrival - $0 >= Self.provingLateness } ?? false }
 
     /// The delay of the batch that was on its way the shortest.
     private var leastDelay: Interval { delays.min() ?? .zero }
+
+    /// The clock was set: what was measured is of another time.
+    private mutating func forget() {
+        (differences, nextDifference, outliers) = ([], 0, 0)
+        (delays, nextDelay) = ([], 0)
+    }
 
     private mutating func measure() {
         median = Self.median(differences)

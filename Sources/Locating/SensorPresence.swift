@@ -6,6 +6,8 @@ public struct SensorPresence: Equatable, Sendable {
     public internal(set) var lastBatchAt: Uptime?
     /// Up to this time of its own clock it has told all that it heard.
     public internal(set) var until: WallTime?
+    /// When its last batch came, by the site's clock.
+    public internal(set) var arrival: WallTime?
     /// Whether its radio listens.
     public internal(set) var isListening = false
     /// The centre frequency in MHz on which it stays; `nil` when it hops.
@@ -30,7 +32,7 @@ public struct SensorPresence: Equatable, Sendable {
     }
 
     /// A batch came. Answers whether it is news: the broker may hand out a message twice (MQTT 3.1.1 §4.3.2).
-    mutating func batchCame(_ batch: SightingBatch, at now: Uptime) -> Bool {
+    mutating func batchCame(_ batch: SightingBatch, at present: WallTime, now: Uptime) -> Bool {
         if boot != batch.boot {
             boot = batch.boot
             until = nil
@@ -42,6 +44,7 @@ public struct SensorPresence: Equatable, Sendable {
         batches += 1
         droppedScans += batch.droppedScans
         lastBatchAt = now
+        arrival = present
         until = batch.until
         isListening = batch.isListening
         frequencyMegahertz = batch.frequencyMegahertz

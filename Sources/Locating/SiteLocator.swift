@@ -14,6 +14,8 @@ public struct SiteLocator: Sendable {
     public private(set) var clocks: ClockAligner
     /// Scans that came longer than ``oldest`` after they were heard.
     public private(set) var staleScans = 0
+    /// How much comes from outside; `nil` for a site without an outside.
+    public private(set) var outsideShare: OutsideShare?
 
     private var merger: ScanMerger
     private var solver: PosteriorSolver
@@ -29,6 +31,7 @@ public struct SiteLocator: Sendable {
         self.plan = plan
         solver = try PosteriorSolver(plan, calibration, step: step)
         audibility = Audibility(plan, calibration)
+        outsideShare = OutsideShare(plan)
         let count = plan.sensors.count
         sensors = Array(repeating: SensorPresence(), count: count)
         clocks = ClockAligner(sensorCount: count)
@@ -44,7 +47,7 @@ public struct SiteLocator: Sendable {
 
     /// A batch came from a sensor of the plan.
     public mutating func received(_ batch: SightingBatch, from sensor: Int, at present: WallTime, now: Uptime) {
-        guard sensors[sensor].batchCame(batch, at: now) else { return }
+        guard sensors[sensor].batchCame(batch, at: present, now: now) else { return }
         clocks.batchCame(batch, from: sensor, at: present)
         clocks.choseFrom(alive: sensors.map { $0.isAlive(at: now) })
         for scan in batch.scans where scan.frames > 0 {
@@ -88,7 +91,8 @@ public struct SiteLocator: Sendable {
         audibility = Audibility(plan, calibration)
     }
 
-    /// The locator's wall clock was set: scans that wait, and what was learnt of the sensors' clocks, are of another time.
+    /// The locator's wall clock was set: scans that wait, and what was learnt of the sensors' clocks, are of another
+    /// time.
     public mutating func beginAnew(at now: Uptime) {
         clocks = ClockAligner(sensorCount: plan.sensors.count)
         merger = ScanMerger(sensorCount: plan.sensors.count, at: now)
@@ -97,20 +101,25 @@ public struct SiteLocator: Sendable {
     /// Bytes held by the tables of the grid.
     public var gridByteCount: Int { solver.grid.byteCount }
 
+    /// Up to this time every living sensor has told what it heard. One whose clock nobody knows has when its batch
+    /// came: all that it heard before is in it, but for what its way took.
     private func watermark(at present: WallTime, now: Uptime) -> WallTime {
         var lowest = present
-        for (index, sensor) in sensors.enumerated() {
-            guard sensor.isAlive(at: now), clocks.clocks[index].standing != .adrift, let until = sensor.until else {
+        for (index, sensor) in sensors.enumerated() where sensor.isAlive(at: now) {
+            let isAdrift = clocks.standing(of: index) == .adrift
+            guard let told = isAdrift ? sensor.arrival : sensor.until.map({ clocks.aligned($0, of: index) }) else {
                 continue
             }
-            lowest = min(lowest, clocks.aligned(until, of: index))
+            lowest = min(lowest, told)
         }
         return lowest
     }
 
     private mutating func locate(_ scan: MergedScan, now: Uptime) -> Location {
         for index in readings.indices { readings[index] = reading(of: index, scan, now: now) }
+        if let outsideShare { solver.outsideOdds = outsideShare.odds }
         let posterior = solver.solve(readings)
+        outsideShare?.placed(outside: 1 - posterior.insideProbability)
         let probabilities = solver.zoneProbabilities
         return Location(
             scan: scan, readings: readings, zones: Array(probabilities.dropLast(2)),
@@ -119,7 +128,7 @@ public struct SiteLocator: Sendable {
 
     /// What one sensor says: one whose clock is adrift counts as if it had heard a single frame, and is never silent.
     private func reading(of sensor: Int, _ scan: MergedScan, now: Uptime) -> Reading {
-        let isAdrift = clocks.clocks[sensor].standing == .adrift
+        let isAdrift = clocks.standing(of: sensor) == .adrift
         if let heard = scan.heard[sensor] {
             return .heard(level: heard.levelDBm, frames: isAdrift ? 1 : heard.frames)
         }

@@ -22,7 +22,8 @@ public struct CalibrationUpdate: Hashable, Sendable {
         /// The sensor hears this many decibels more (or, negative, less) than it did, relative to the others: it was
         /// covered, or lost its antenna. Its offset was not followed.
         case sensorChanged(String, Double)
-        /// The sensor's levels fit its place on the plan by this factor worse than they did: it was moved or turned.
+        /// The sensor's levels fit its place on the plan by this factor worse than they did, or its links to what never
+        /// moves changed by this many times what is usual: it was moved or turned.
         case sensorMoved(String, Double)
     }
 

@@ -11,6 +11,9 @@ public struct PosteriorSolver: Sendable {
     /// Probability of each zone in the plan's order, then of being inside but in no zone, then of being outside.
     /// Sums to 1. Valid after a solve.
     public private(set) var zoneProbabilities: [Double]
+    /// How many times as likely outside is, before anything is heard, as the plan says: a ratio of odds. The evidence does
+    /// not know of it.
+    public var outsideOdds = 1.0
 
     let model: PathLossModel
     /// Probability mass per cell after a solve, in the grid's order; 0 in padding cells.
@@ -133,6 +136,13 @@ public struct PosteriorSolver: Sendable {
             let weight = LaneMath.exp(mass[block] - peak)
             mass[block] = weight
             sum += weight
+        }
+        let factor = Float(outsideOdds)
+        for region in grid.regions where !region.isInside && factor != 1 {
+            for block in region.blocks {
+                sum += mass[block] * (factor - 1)
+                mass[block] *= factor
+            }
         }
         let total = sum.sum()
         let scale = 1 / total

@@ -10,7 +10,8 @@ struct EvaluateSolver: ParsableCommand {
         abstract: "Measures how long a position takes on this machine, and how that grows.",
         discussion: """
             Positions are made one after the other on one core, from scans of which four sensors in five heard some \
-            frames; the time is that of the processor, the median of five rounds. Memory is that of a site's tables.
+            frames; the time is that of the processor, the median of five rounds. Memory is that of a site's tables. \
+            Then a whole locator: it reads the batches of 8 sensors, merges what they heard, and places it.
             """)
 
     @Option(help: "Draws the growth with cells and with sensors into this file (SVG).", completion: .file())
@@ -27,7 +28,8 @@ struct EvaluateSolver: ParsableCommand {
     func run() throws {
         let byCells = try [150, 300, 600, 1200, 2400, 4800].map { try Self.measured(cells: $0, sensors: 8) }
         let bySensors = try [2, 4, 6, 8, 12, 16, 24, 32].map { try Self.measured(cells: 600, sensors: $0) }
-        print(json ? Self.json(byCells + bySensors) : Self.table(byCells + bySensors))
+        let load = try Self.measuredLocator(cells: 600, sensors: 8)
+        print(json ? Self.json(byCells + bySensors, load) : Self.table(byCells + bySensors) + "\n" + load.sentence)
         guard let plot else { return }
         try OutputFile.write(Array(Self.plot(byCells, bySensors).svg.utf8), to: plot)
     }
@@ -77,6 +79,31 @@ struct EvaluateSolver: ParsableCommand {
             cells: trial.cells, sensors: sensors, bytes: trial.bytes, microseconds: rounds.sorted()[2])
     }
 
+    /// What a scan costs a locator.
+    private struct Load {
+        let microseconds: Double
+
+        var sentence: String {
+            "a locator (600 cells, 8 sensors) reads, merges and places a scan in "
+                + "\(CalibrationReview.number(microseconds)) µs: \(Int(1e6 / microseconds)) scans/s on this core"
+        }
+    }
+
+    private static func measuredLocator(cells: Int, sensors: Int) throws -> Load {
+        do throws(InvalidPlan) {
+            var trial = try LocatorTrial(try SolverTrial(cells: cells, sensors: sensors), scansPerSecond: 500)
+            let rounds = (0..<3).map { _ in
+                let batches = trial.nextBatches()
+                let start = processorSeconds
+                let count = trial.place(batches)
+                return (processorSeconds - start) / Double(max(count, 1)) * 1e6
+            }
+            return Load(microseconds: rounds.sorted()[1])
+        } catch {
+            throw Failure.exit(EX_SOFTWARE, error)
+        }
+    }
+
     private static func table(_ figures: [Figure]) -> String {
         let titles = ["CELLS", "SENSORS", "MICROSECONDS", "POSITIONS/S", "KIB"]
         return Column.table(
@@ -89,7 +116,7 @@ struct EvaluateSolver: ParsableCommand {
                 })
     }
 
-    private static func json(_ figures: [Figure]) -> String {
+    private static func json(_ figures: [Figure], _ load: Load) -> String {
         let list = figures.map { figure in
             DocumentValue(
                 .object([
@@ -100,8 +127,16 @@ struct EvaluateSolver: ParsableCommand {
                 ]))
         }
         return String(
-            decoding: DocumentValue(.object([DocumentMember("solver", DocumentValue(.array(list)))])).json(),
-            as: UTF8.self)
+            decoding: DocumentValue(
+                .object([
+                    DocumentMember("solver", DocumentValue(.array(list))),
+                    DocumentMember(
+                        "locator",
+                        DocumentValue(
+                            .object([DocumentMember("microsecondsPerScan", DocumentValue(.number(load.microseconds)))]))
+                    ),
+                ])
+            ).json(), as: UTF8.self)
     }
 
     private static var processorSeconds: Double {

@@ -92,18 +92,11 @@ struct SiteTests {
         agents[0].send(SIGCONT)
         #expect(await eventually { agents[0].errors.contains("holder -> standby") }, "\(agents[0].errors)")
         #expect(await eventually { Set(laboratory.authors(of: Self.reported)) == ["west", "east"] })
-        // Whoever asks is told all again.
-        let before = laboratory.authors(of: Self.reported).count
-        let announced = laboratory.authors(of: Self.info).count
-        let home = try laboratory.start("mosquitto_pub", ["-q", "1", "-t", "homeassistant/status", "-m", "online"])
-        #expect(await home.waitPatiently() == 0)
-        #expect(
-            await eventually {
-                laboratory.authors(of: Self.info).count > announced
-                    && laboratory.authors(of: Self.reported).count > before
-            })
-        #expect(Set(laboratory.authors(of: Self.reported).dropFirst(before)) == ["east"])
-        #expect(laboratory.authors(of: Self.device).last == "east")
+        // Whoever asks is told all again. What the former holder had on its way when it stood still may come before that; on
+        // a busy machine, the lease may change hands once more: then the question is asked again.
+        var authors: Set<String> = []
+        for _ in 0..<20 where authors != ["east"] { authors = try await announcers(laboratory) }
+        #expect(authors == ["east"], "\(agents[0].errors) \(agents[1].errors)")
         for agent in agents { agent.send(SIGTERM) }
         for agent in agents { #expect(await agent.waitPatiently() == 0, "\(agent.errors)") }
         withExtendedLifetime(children) {}
@@ -131,6 +124,23 @@ struct SiteTests {
     private static let reported = "footfall/v1/test/site/configuration/reported"
     private static let info = "footfall/v1/test/sensor/west/info"
     private static let device = "homeassistant/device/footfall-test/config"
+
+    /// Who describes the site when somebody asks all boxes for what they have to say.
+    private func announcers(_ laboratory: Laboratory) async throws -> Set<String> {
+        let topics = [Self.reported, Self.device]
+        let before = topics.map { laboratory.authors(of: $0).count }
+        let announced = laboratory.authors(of: Self.info).count
+        let home = try laboratory.start("mosquitto_pub", ["-q", "1", "-t", "homeassistant/status", "-m", "online"])
+        #expect(await home.waitPatiently() == 0)
+        func news() -> [Set<String>] {
+            zip(topics, before).map { Set(laboratory.authors(of: $0).dropFirst($1)) }
+        }
+        #expect(
+            await eventually {
+                laboratory.authors(of: Self.info).count > announced && news().allSatisfy { !$0.isEmpty }
+            })
+        return news().reduce([]) { $0.union($1) }
+    }
 
     private func holder(_ laboratory: Laboratory, _ name: String) async -> Bool {
         await eventually { laboratory.messages("lease").last?.document["holder"] as? String == name }

@@ -10,6 +10,7 @@ struct SmallSite {
     struct Box {
         var name: String
         var mayLocate = false
+        var listens = true
         var isEnrolled = true
     }
 
@@ -41,15 +42,16 @@ struct SmallSite {
     func zone(of box: Int) -> String { "zone-\(boxes[box].name)" }
 
     /// Starts a box, listening on an interface of its own name, with these members and words more.
-    func start(_ box: Int, more: String = "", words: [String] = []) throws -> Child {
+    func start(_ box: Int, more: String = "", words: [String] = [], environment: [String] = []) throws -> Child {
+        let capture = boxes[box].listens ? #""interface": "\#(boxes[box].name)""# : #""adapter": "none""#
         let text = """
             {"site": "test", "sensor": "\(boxes[box].name)", "siteFile": "\(laboratory.bench.path("site.json"))",
-             "capture": {"interface": "\(boxes[box].name)"}, "keys": {"directory": "\(keys(of: boxes[box]))"},
+             "capture": {\(capture)}, "keys": {"directory": "\(keys(of: boxes[box]))"},
              "broker": {"url": "mqtt://127.0.0.1:1883"}, "homeAssistant": {"enabled": true}, "health": {"intervalSeconds": 5}, \(more) "log": {"level": "trace"}}
             """
         let configuration = try laboratory.bench.write(text, to: "\(boxes[box].name).json")
         return try laboratory.start(
-            try Workbench.program("footfall"), ["run", "--config", configuration] + words)
+            try Workbench.program("footfall"), ["run", "--config", configuration] + words, environment: environment)
     }
 
     /// Takes away what a box has left at the broker; answers what is said to the person.
@@ -93,7 +95,7 @@ struct SmallSite {
                 """
             }
             let sensors = try boxes.enumerated().map { index, box in
-                let roles = box.mayLocate ? #"["sensor", "locator"]"# : #"["sensor"]"#
+                let roles = [box.listens ? "sensor" : nil, box.mayLocate ? "locator" : nil].compactMap(\.self)
                 let enrolment = try box.isEnrolled ? ", \(enrolment(of: box))" : ""
                 return """
                     {"id": "\(box.name)", "floor": "ground", "x": \(index * 16 + 8), "y": 4, "roles": \(roles)\(enrolment)}

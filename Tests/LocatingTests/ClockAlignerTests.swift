@@ -82,4 +82,51 @@ struct ClockAlignerTests {
         }
         #expect(locator.clocks.clocks[2].offset == .milliseconds(1_500))
     }
+
+    @Test(arguments: [-300, 300] as [Int64])
+    func `a clock that is set by minutes is found out by its batches, and measured anew`(step: Int64) throws {
+        var locator = try Self.aligned(
+            errors: [.zero, .zero, .zero], synchronised: [true, true, true], scansPerSecond: 5, seconds: 20)
+        var heardByAll = 0
+        for second in 20..<60 {
+            let begin = start + .seconds(Int64(second))
+            for sensor in 0..<3 {
+                let error = sensor == 2 ? Interval.seconds(step) : .zero
+                locator.received(
+                    batch(
+                        second, until: begin + .seconds(1) + error, [scan(UInt32(100_000 + second), at: begin + error)]),
+                    from: sensor, at: begin + .milliseconds(1_100), now: Uptime(seconds: Int64(second) + 1))
+            }
+            locator.takeLocations(at: begin + .milliseconds(1_100), now: Uptime(seconds: Int64(second) + 1)) {
+                if $0.scan.heard.allSatisfy({ $0 != nil }) { heardByAll += 1 }
+            }
+        }
+        #expect(locator.clocks.clocks[2].standing == .aligned)
+        #expect(locator.clocks.clocks[2].offset == .seconds(step))
+        #expect(heardByAll >= 25)
+    }
+
+    @Test func `boxes whose clocks nobody keeps wait for each other, and agree by what they hear together`() throws {
+        let errors: [Interval] = [.milliseconds(90), .milliseconds(-420), .milliseconds(700)]
+        // Each sends at a time of its own in the second.
+        let phases: [Interval] = [.milliseconds(100), .milliseconds(450), .milliseconds(800)]
+        var locator = try SiteLocator(Shop.plan([(4, 5), (16, 5), (10, 25)]), at: Uptime(seconds: 0))
+        var heard: [Int] = []
+        for second in 0..<20 {
+            let begin = start + .seconds(Int64(second))
+            for sensor in 0..<3 {
+                let present = begin + phases[sensor]
+                let now = Uptime(seconds: 0) + (present - start)
+                let scans = [scan(UInt32(second), at: begin + .milliseconds(50) + errors[sensor])]
+                locator.received(
+                    batch(second, until: present + errors[sensor], isSynchronised: false, scans), from: sensor,
+                    at: present, now: now)
+                locator.takeLocations(at: present, now: now) { heard.append($0.scan.heard.count { $0 != nil }) }
+            }
+        }
+        // The first is told while nobody knows of the other two.
+        #expect(heard.count >= 18 && heard.dropFirst().allSatisfy { $0 == 3 }, "\(heard)")
+        #expect((0..<3).map(locator.clocks.standing) == [.aligned, .aligned, .aligned])
+        #expect((1..<3).map { locator.clocks.clocks[$0].offset } == (1..<3).map { errors[$0] - errors[0] })
+    }
 }

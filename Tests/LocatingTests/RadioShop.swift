@@ -35,11 +35,16 @@ struct RadioShop {
         collectors = Array(repeating: ScanCollector(), count: count)
     }
 
-    /// Lets seconds pass with so many scans in each, of three frames, somewhere in the shop.
-    mutating func run(seconds: Int, scansPerSecond: Int) {
+    /// Lets seconds pass with so many scans in each, of three frames, somewhere in the shop, some of them in the street
+    /// before its window.
+    mutating func run(seconds: Int, scansPerSecond: Int, outside share: Double = 0) {
         for _ in 0..<seconds {
             for _ in 0..<scansPerSecond {
-                transmit(from: Point(x: generator.uniform(0..<20), y: generator.uniform(0..<30)))
+                if share > 0, generator.uniform() < share {
+                    transmit(from: Point(x: generator.uniform(-5..<25), y: generator.uniform(-8..<0)))
+                } else {
+                    transmit(from: Point(x: generator.uniform(0..<20), y: generator.uniform(0..<30)))
+                }
             }
             passSecond()
         }
@@ -96,7 +101,8 @@ struct RadioShop {
     private func mean(_ sensor: Int, _ place: Point, _ power: Double) -> Double {
         let height = plan.sensors[sensor].height - model.deviceHeight
         let across = plan.sensors[sensor].position.distance(to: place)
-        return power - 10 * model.exponent * .log10((across * across + height * height).squareRoot())
+        let window = place.y < 0 ? 6.0 : 0
+        return power - window - 10 * model.exponent * .log10((across * across + height * height).squareRoot())
     }
 
     private mutating func hear(_ sensor: Int, level: Double, at time: WallTime) {

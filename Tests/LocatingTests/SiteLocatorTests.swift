@@ -1,5 +1,6 @@
 import Locating
 import Positioning
+import Privacy
 import Testing
 import Timekeeping
 
@@ -89,6 +90,21 @@ struct SiteLocatorTests {
         #expect(shop.locator.clocks.clocks[2].standing == .aligned)
         #expect(shop.locations.count == 605)
         #expect(shop.score.rmse <= 3.5)
+    }
+
+    @Test(arguments: [0.03, 0.2, 0.5, 0.85])
+    func `the locator learns how much of what it hears is in the street, and tells it from the shop`(share: Double)
+        throws
+    {
+        let strip = OutsideStrip(floor: "floor", outline: Shop.polygon([(-5, -8), (25, -8), (25, 0), (-5, 0)]))
+        var shop = try RadioShop(Shop.plan(Shop.layouts[6] ?? [], outside: [strip]), seed: 4)
+        shop.run(seconds: 90, scansPerSecond: 20, outside: share)
+        let late = shop.locations.suffix(1_000)
+        let right = late.count { ($0.insideProbability >= 0.5) == ((shop.truths[$0.scan.tag.bits]?.y ?? 0) >= 0) }
+        let learnt = try #require(shop.locator.outsideShare?.share)
+        print("\(share) outside: learnt \(learnt), \(right) of 1,000 on the right side")
+        #expect(abs(learnt - share) < 0.1)
+        #expect(right >= 900)
     }
 
     @Test func `a batch that the broker hands out twice changes nothing, one that is lost is counted`() throws {

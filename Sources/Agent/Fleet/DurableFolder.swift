@@ -20,7 +20,11 @@ struct DurableFolder: Equatable {
     /// The folder at `path`, made if it is not there, for the agent alone.
     init(_ path: String) throws(Failure) {
         self.path = path
-        guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else { throw Failure(path: path, code: errno) }
+        if unsafe mkdir(path, 0o700) == 0 {
+            FolderOwner.takes(path)
+        } else if errno != EEXIST {
+            throw Failure(path: path, code: errno)
+        }
     }
 
     /// Writes a file as a whole. `purpose` names the failpoints on the way.
@@ -40,6 +44,7 @@ struct DurableFolder: Equatable {
             throw error
         }
         close(descriptor)
+        FolderOwner.takes(temporary)
         Failpoint.pass("\(purpose).synced")
         guard unsafe rename(temporary, file) == 0 else { throw Failure(path: file, code: errno) }
         Failpoint.pass("\(purpose).renamed")

@@ -35,7 +35,7 @@ extension FleetSteward {
                 transaction: command.transaction, data: Diagnosis.document(of: sensor, at: moment))
         case .rescan: response = rescan(command, by: sensor, at: moment)
         case .calibrate:
-            response = calibrate(command, by: sensor)
+            response = calibrate(command, by: sensor, at: moment)
         case .restart:
             wantsRestart = true
             response = CommandResponse(transaction: command.transaction)
@@ -44,9 +44,9 @@ extension FleetSteward {
     }
 
     /// A calibration takes a while: what came of it is told when it is done.
-    private func calibrate(_ command: SensorCommand, by sensor: Sensor) -> CommandResponse? {
+    private func calibrate(_ command: SensorCommand, by sensor: Sensor, at moment: Moment) -> CommandResponse? {
         let refusal =
-            if let desk = sensor.site.calibration { desk.ordered(command.transaction) } else {
+            if let desk = sensor.site.calibration { desk.ordered(command.transaction, at: moment.wall) } else {
                 "this sensor has no locator role: it has no positions to calibrate"
             }
         return refusal.map { CommandResponse(transaction: command.transaction, error: $0) }

@@ -21,9 +21,11 @@ final class CalibrationDesk: Correspondent {
     private let worker = CalibrationWorker()
     private var store: CalibrationStore
     private var keeper: CalibrationKeeper
+    private var links: LinkWatch
     /// Whose command the fit at work answers.
     private var transaction: String?
     private var hasChanged = false
+    private var nextLookAt: Uptime
     private var publications: [Publication] = []
 
     /// A desk with what was kept.
@@ -32,11 +34,13 @@ final class CalibrationDesk: Correspondent {
         plan = document.plan
         self.log = log
         store = CalibrationStore(directory: directory, site: document.site)
-        for problem in store.problems { log.warning("calibration passed over", metadata: ["reason": "\(problem)"]) }
         self.document = store.newest ?? CalibrationDocument(site: document.site, Calibration(), at: nil)
         keeper = CalibrationKeeper(
             self.document.calibration, alarms: self.document.alarms.map(\.alarm),
             timeZone: TimeZoneFile.rules(of: document.timeZone) ?? .utc, at: time)
+        links = LinkWatch(sensors: plan.sensors.map(\.name), at: time)
+        nextLookAt = SystemClock.uptime
+        tellProblems()
     }
 
     /// What positions go by.
@@ -51,6 +55,8 @@ final class CalibrationDesk: Correspondent {
     /// A scan was placed.
     func heard(_ readings: [Reading], in scan: LocatedScan) {
         keeper.heard(readings, of: scan.tag, formerTag: scan.formerTag, at: scan.time)
+        links.heard(
+            readings, of: scan.tag, formerTag: scan.formerTag, isRandomised: scan.isRandomised, at: scan.time)
     }
 
     /// This box speaks for the site from now on, or does not any more.
@@ -60,8 +66,9 @@ final class CalibrationDesk: Correspondent {
     }
 
     /// A fleet manager asks for a fit. Answers why there is none; else the answer follows when it is done.
-    func ordered(_ transaction: String) -> String? {
+    func ordered(_ transaction: String, at time: WallTime) -> String? {
         guard isHolding else { return "this box is not the site's locator now (ask the one that is: see its lease)" }
+        judgeLinks { $0.judge(at: time) }
         do throws(CalibrationKeeper.Refusal) {
             let assignment = try keeper.requested()
             self.transaction = transaction
@@ -80,7 +87,7 @@ final class CalibrationDesk: Correspondent {
             let isNewer = offered.version > document.version
             let isTheHolders = !isHolding && offered.version == document.version && offered != document
             guard offered.site == document.site, isNewer || isTheHolders else { return [] }
-            takeOver(offered, at: time)
+            takeOver(offered, origin: "the broker", at: time)
         } catch {
             let reasons = error.problems.map { "\($0)" }.joined(separator: "; ")
             log.warning("calibration refused", metadata: ["reason": "\(reasons)"])
@@ -91,12 +98,14 @@ final class CalibrationDesk: Correspondent {
     func tick(pipeline: inout SensingPipeline, at time: WallTime) -> [Publication] {
         if let result = worker.takeResult() { finish(result, pipeline, at: time) }
         if isHolding, let assignment = keeper.tick(at: time) { begin(assignment) }
+        judgeLinks { $0.tick(at: time) }
+        lookForInstalled(at: time)
         defer { publications = [] }
         return publications
     }
 
     var alertCauses: [AlertCause] {
-        let alarms = isHolding ? keeper.alarms : []
+        let alarms = isHolding ? self.alarms : []
         return [Alert.Kind.calibrationDrift, .sensorChanged].map { kind in
             let sentences = alarms.filter { $0.alert == kind }.map(\.sentence)
             return (kind, !sentences.isEmpty, sentences.joined(separator: "; "))
@@ -105,6 +114,37 @@ final class CalibrationDesk: Correspondent {
 }
 
 extension CalibrationDesk {
+    /// What the last fit found, and what links show of sensors that it did not name.
+    private var alarms: [CalibrationUpdate.Alarm] {
+        let named = keeper.alarms.compactMap(\.sensor)
+        return keeper.alarms + links.alarms.filter { alarm in !named.contains { $0 == alarm.sensor } }
+    }
+
+    /// Somebody may have put a calibration into the folder: whoever finds it tells the others.
+    private func lookForInstalled(at time: WallTime) {
+        guard SystemClock.uptime >= nextLookAt else { return }
+        nextLookAt = SystemClock.uptime + Self.lookInterval
+        let installed = store.installed(after: document.version)
+        tellProblems()
+        guard let installed else { return }
+        takeOver(installed, origin: "the folder", at: time)
+        publications.append(SitePublications.calibration(document))
+    }
+
+    private func tellProblems() {
+        for problem in store.takeProblems() {
+            log.warning("calibration passed over", metadata: ["reason": "\(problem)"])
+        }
+    }
+
+    private func judgeLinks(_ judge: (inout LinkWatch) -> Void) {
+        let before = links.alarms.compactMap(\.sensor)
+        judge(&links)
+        for alarm in links.alarms where !before.contains(where: { $0 == alarm.sensor }) {
+            log.warning("sensor changed", metadata: ["evidence": "links", "what": "\(alarm.sentence)"])
+        }
+    }
+
     private func begin(_ assignment: CalibrationKeeper.Assignment) {
         do throws(SystemFailure) { try worker.begin(assignment, on: plan) } catch {
             keeper.finished(nil)
@@ -132,9 +172,10 @@ extension CalibrationDesk {
         publications.append(pipeline.composer.response(response))
     }
 
-    private func takeOver(_ offered: CalibrationDocument, at time: WallTime) {
+    private func takeOver(_ offered: CalibrationDocument, origin: String, at time: WallTime) {
         keeper.replaced(by: offered.calibration, alarms: offered.alarms.map(\.alarm), at: time)
-        putInForce(offered, origin: "the broker")
+        if offered.basis == .walk { links.forget() }
+        putInForce(offered, origin: origin)
     }
 
     /// One line for each change, one more for each alarm.
@@ -153,9 +194,19 @@ extension CalibrationDesk {
             log.error("the calibration is not kept", metadata: ["error": "\(error)"])
         }
     }
+
+    private static let lookInterval = Interval.seconds(1)
 }
 
 extension CalibrationUpdate.Alarm {
+    /// Whose levels it is about; `nil` for what is the site's.
+    fileprivate var sensor: String? {
+        switch self {
+        case .tooFewSamples, .exponentDrift: nil
+        case .sensorChanged(let name, _), .sensorMoved(let name, _): name
+        }
+    }
+
     /// How the outside is told.
     fileprivate var alert: Alert.Kind? {
         switch self {

@@ -1,17 +1,22 @@
 import Fleet
 
-/// Keeps the calibrations of a site, each version in a file of its own: `calibrations/7.json` in the folder for what must
-/// survive. The highest that can be read is in force; who takes it away has the one before. Without a folder everything
-/// is in memory.
+/// Keeps the calibrations of a site, each version in a file of its own: `calibrations/7.json` in the folder for what
+/// must survive. The highest that can be read is in force. Without a folder
+/// everything is in memory. What somebody else puts there, `footfall calibrate install`, is found, too.
 struct CalibrationStore {
     /// What is in force; `nil` before any.
     private(set) var newest: CalibrationDocument?
-    /// What is wrong with files that were passed over.
-    private(set) var problems: [String] = []
+    private var problems: [String] = []
     private let folder: DurableFolder?
+    private let folderPath: String?
+    private let site: String
+    /// When a file last came or went, as far as this store has looked.
+    private var lookedAt: Int64?
 
     /// The store of `site` in `directory`.
     init(directory: String?, site: String) {
+        self.site = site
+        folderPath = directory.map { "\($0)/\(Self.name)" }
         do throws(DurableFolder.Failure) {
             folder = try directory.map { path throws(DurableFolder.Failure) in
                 _ = try DurableFolder(path)
@@ -21,20 +26,25 @@ struct CalibrationStore {
             folder = nil
             problems.append("\(error)")
         }
-        for version in versions where newest == nil {
-            do throws(InvalidConfiguration) {
-                let bytes = folder?.contents(of: Self.file(version), limit: Self.longest) ?? []
-                let document = try CalibrationDocument(reading: bytes)
-                if document.site == site, document.version == version {
-                    newest = document
-                } else {
-                    problems.append("\(Self.file(version)): is version \(document.version) of \(document.site)")
-                }
-            } catch {
-                problems += error.problems.prefix(1).map { "\(Self.file(version)): \($0)" }
-            }
-        }
+        newest = find(after: -1)
     }
+
+    /// What somebody else has put there since the last call; `nil` for nothing newer than `version`.
+    mutating func installed(after version: Int) -> CalibrationDocument? {
+        let changedAt = folderPath.flatMap(PrivateFile.changeTime)
+        guard changedAt != lookedAt else { return nil }
+        lookedAt = changedAt
+        return find(after: version)
+    }
+
+    /// What is wrong with files that were passed over, once.
+    mutating func takeProblems() -> [String] {
+        defer { problems = [] }
+        return problems
+    }
+
+    /// Whether there is a folder that can be used.
+    var keeps: Bool { folder != nil }
 
     /// Puts a document in force.
     mutating func keep(_ document: CalibrationDocument) throws(DurableFolder.Failure) {
@@ -49,6 +59,21 @@ struct CalibrationStore {
             guard name.hasSuffix(Self.ending) else { return nil }
             return Int(name.dropLast(Self.ending.count))
         }.sorted(by: >)
+    }
+
+    /// The highest version above `lowest` that can be read.
+    private mutating func find(after lowest: Int) -> CalibrationDocument? {
+        for version in versions where version > lowest {
+            do throws(InvalidConfiguration) {
+                let bytes = folder?.contents(of: Self.file(version), limit: Self.longest) ?? []
+                let document = try CalibrationDocument(reading: bytes)
+                if document.site == site, document.version == version { return document }
+                problems.append("\(Self.file(version)): is version \(document.version) of \(document.site)")
+            } catch {
+                problems += error.problems.prefix(1).map { "\(Self.file(version)): \($0)" }
+            }
+        }
+        return nil
     }
 
     private static func file(_ version: Int) -> String { "\(version)\(ending)" }

@@ -39,18 +39,10 @@ enum PrivateFile {
             unsafe write(descriptor, bytes.baseAddress, bytes.count) == bytes.count && fsync(descriptor) == 0
         }
         let code = errno
-        leaveToOwner(ofFolder: path, descriptor)
         close(descriptor)
+        FolderOwner.takes(draft)
         guard isWritten else { throw .refused(operation: "write", path: draft, code: code) }
         guard unsafe rename(draft, path) == 0 else { throw .refused(operation: "replace", path: path, code: errno) }
-    }
-
-    /// What root makes for the agent belongs to whom the folder belongs to. Others cannot give files away, and need not.
-    private static func leaveToOwner(ofFolder path: String, _ descriptor: Int32) {
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        var status = stat()
-        guard geteuid() == 0, unsafe stat(folder, &status) == 0 else { return }
-        _ = fchown(descriptor, status.st_uid, status.st_gid)
     }
 
     /// When a file was last changed, in nanoseconds; `nil` when there is none.

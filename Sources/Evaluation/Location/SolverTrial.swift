@@ -9,29 +9,32 @@ public struct SolverTrial: Sendable {
     public let sensors: Int
     /// Bytes of the site's tables.
     public var bytes: Int { grid.byteCount }
+    /// The site.
+    public let plan: FloorPlan
+    /// What is known of its radio.
+    public let calibration: Calibration
 
     private let grid: Grid
-    private let model: PathLossModel
     private let scans: [[Reading]]
 
     /// A site of about so many cells. Scans follow from the numbers alone: each run measures the same work.
     public init(cells: Int, sensors: Int) throws(InvalidPlan) {
         let side = Double(cells).squareRoot()
         let places = Self.places(sensors, side: side)
-        let plan = FloorPlan.singleFloor(
+        plan = FloorPlan.singleFloor(
             Polygon(x0: 0, y0: 0, x1: side, y1: side), zones: Self.zones(side: side),
             sensors: places.enumerated().map { Sensor(name: "s\($0.offset)", floor: "floor", position: $0.element) })
         var calibration = Calibration()
         calibration.model.exponent = 3
         self.sensors = sensors
-        model = calibration.model
+        self.calibration = calibration
         grid = try Grid(plan, calibration, step: 1)
         scans = (0..<256).map { Self.scan($0, places, side: side) }
     }
 
     /// Solves so many scans one after the other; returns the sum of their positions, so that nothing is left out.
     public func solve(_ count: Int) -> Double {
-        var solver = PosteriorSolver(grid, model)
+        var solver = PosteriorSolver(grid, calibration.model)
         var sum = 0.0
         for index in 0..<count {
             let position = solver.solve(scans[index % scans.count]).position
@@ -39,6 +42,9 @@ public struct SolverTrial: Sendable {
         }
         return sum
     }
+
+    /// What the sensors hear of one scan, in the plan's order. They recur.
+    public func readings(of number: Int) -> [Reading] { scans[number % scans.count] }
 
     private static func places(_ count: Int, side: Double) -> [Point] {
         let columns = Int(Double(count).squareRoot().rounded(.up))

@@ -1,80 +1,158 @@
-/// Watches the links between things that never move: how loud each sensor hears each fixed transmitter (another box, an
-/// access point). A link that changes by more than 6 dB tells of a sensor that was moved or has lost its antenna.
+public import Positioning
+public import Privacy
+public import Timekeeping
+
+/// Watches how each sensor hears what never moves: a till, a television, whatever keeps its address and its place. A
+/// sensor that hears several of them differently, while the other sensors hear them as ever, was moved or covered, or
+/// has lost its antenna.
 ///
-/// Source: science page 1.7. Links serve for health and offsets alone: their exponent is not that of phones.
+/// Nobody says what stands still: what moves is heard differently by many sensors, and tells nothing of one. A
+/// transmitter is known by its tag, from key to key, while it goes on being heard, and no longer.
+/// Source: science page 1.7: a link that changes by more than 6 dB. Links serve for health alone: their exponent is not
+/// that of phones.
 public struct LinkWatch: Equatable, Sendable {
-    /// Who is heard by whom.
-    public struct Link: Hashable, Sendable {
-        /// The transmitter, by a name of the operator's.
-        public var transmitter: String
-        /// The sensor.
-        public var sensor: String
+    /// What has happened to sensors, in the plan's order; stays until the links are again as they were, or are
+    /// forgotten.
+    public private(set) var alarms: [CalibrationUpdate.Alarm] = []
 
-        /// The link from `transmitter` to `sensor`.
-        public init(from transmitter: String, to sensor: String) {
-            self.transmitter = transmitter
-            self.sensor = sensor
+    private let sensors: [String]
+    private var transmitters: [Tag: Transmitter] = [:]
+    private var judgedAt: WallTime
+    /// How often in succession each sensor was found changed.
+    private var suspicions: [Int]
+
+    private struct Transmitter: Equatable {
+        var links: [Link]
+        var heardAt: WallTime
+    }
+
+    /// A watch over the sensors of these names, in the plan's order, that knows no transmitter yet.
+    public init(sensors: [String], at time: WallTime) {
+        self.sensors = sensors
+        judgedAt = time
+        suspicions = sensors.map { _ in 0 }
+    }
+
+    /// A scan was heard, with these readings in the plan's order. Who chooses addresses anew is not watched.
+    public mutating func heard(
+        _ readings: [Reading], of tag: Tag, formerTag: Tag? = nil, isRandomised: Bool, at time: WallTime
+    ) {
+        guard !isRandomised else { return }
+        if let known = formerTag.flatMap({ transmitters.removeValue(forKey: $0) }) { transmitters[tag] = known }
+        if transmitters[tag] == nil {
+            guard transmitters.count < Self.mostTransmitters else { return }
+            transmitters[tag] = Transmitter(links: sensors.map { _ in Link() }, heardAt: time)
         }
+        transmitters[tag]?.heardAt = time
+        for (sensor, reading) in readings.enumerated() { transmitters[tag]?.links[sensor].add(reading) }
     }
 
-    /// What has become of a link.
-    public enum Change: Equatable, Sendable {
-        /// The sensor hears the transmitter so many decibels louder (negative: fainter) than it did.
-        case level(Link, decibels: Double)
-        /// It does not hear it any more.
-        case lost(Link)
+    /// Time has passed: now and then, sensors are judged.
+    public mutating func tick(at time: WallTime) {
+        let age = time - judgedAt
+        if age >= Self.interval || age < .zero { judge(at: time) }
     }
 
-    /// Decibels from which a change is told.
-    public let threshold: Double
-    private var links: [Link: State] = [:]
-
-    private struct State: Equatable {
-        /// Mean level over the days before, in dBm.
-        var usual: Double?
-        var sum = 0.0
-        var count = 0
-    }
-
-    /// A watch that knows no link yet.
-    public init(threshold: Double = 6) { self.threshold = threshold }
-
-    /// A frame came over a link at this level in dBm. Beyond ``mostLinks`` further links are not watched.
-    public mutating func heard(_ link: Link, levelDBm: Double) {
-        guard links[link] != nil || links.count < Self.mostLinks else { return }
-        links[link, default: State()].sum += levelDBm
-        links[link, default: State()].count += 1
-    }
-
-    /// A day is over: what has changed against the days before, in the order of the links' names. A changed link keeps
-    /// what was usual, so that it is told again until ``forget(sensor:)`` says that all is well as it is.
-    public mutating func dayEnded() -> [Change] {
-        var changes: [Change] = []
-        for (link, state) in links.sorted(by: {
-            ($0.key.sensor, $0.key.transmitter) < ($1.key.sensor, $1.key.transmitter)
-        }) {
-            var next = State(usual: state.usual)
-            if state.count >= Self.fewest {
-                let level = state.sum / Double(state.count)
-                let change = state.usual.map { level - $0 } ?? 0
-                if abs(change) > threshold {
-                    changes.append(.level(link, decibels: change))
-                } else {
-                    next.usual = (state.usual ?? level) + Self.weight * change
-                }
-            } else if state.usual != nil {
-                changes.append(.lost(link))
+    /// Judges the sensors by what was heard lately. A sensor before which somebody stands for a while is none that has
+    /// changed: it has to be found so several times.
+    public mutating func judge(at time: WallTime) {
+        judgedAt = time
+        transmitters = transmitters.filter { time - $1.heardAt < Self.memory && $1.heardAt - time < Self.memory }
+        var votes = sensors.map { _ in [Double]() }
+        for tag in transmitters.keys {
+            let changes = transmitters[tag]?.links.map(\.change) ?? []
+            for (sensor, change) in changes.enumerated() {
+                transmitters[tag]?.links[sensor].settle()
+                guard let change, Self.isSteady(changes, without: sensor) else { continue }
+                votes[sensor].append(change)
             }
-            links[link] = next.usual == nil ? nil : next
         }
-        return changes
+        alarms = sensors.indices.compactMap { sensor in
+            let alarm = Self.alarm(sensors[sensor], votes[sensor])
+            suspicions[sensor] = alarm == nil ? 0 : suspicions[sensor] + 1
+            return suspicions[sensor] >= Self.proof ? alarm : nil
+        }
     }
 
-    /// A sensor was moved or mended on purpose: its links are learnt anew.
-    public mutating func forget(sensor: String) { links = links.filter { $0.key.sensor != sensor } }
+    /// The site was calibrated anew by people, perhaps since sensors were moved on purpose: all links are learnt anew.
+    public mutating func forget() {
+        self = LinkWatch(sensors: sensors, at: judgedAt)
+    }
 
-    private static let mostLinks = 1024
-    /// Frames in a day from which a mean counts.
-    private static let fewest = 20
-    private static let weight = 0.3
+    /// Whether most of the other sensors hear a transmitter as ever: then it has not moved itself.
+    private static func isSteady(_ changes: [Double?], without sensor: Int) -> Bool {
+        let others = changes.indices.filter { $0 != sensor }.compactMap { changes[$0] }
+        return others.count { abs($0) <= threshold } * 2 > others.count
+    }
+
+    /// One transmitter alone may have been turned, or stand behind something new: two at least have to agree.
+    private static func alarm(_ sensor: String, _ votes: [Double]) -> CalibrationUpdate.Alarm? {
+        let changed = votes.filter { abs($0) > threshold }.sorted()
+        guard changed.count >= 2, changed.count * 2 > votes.count else { return nil }
+        if changed[0].sign == changed[changed.count - 1].sign {
+            return .sensorChanged(sensor, changed[changed.count / 2])
+        }
+        let square = changed.reduce(0) { $0 + $1 * $1 } / Double(changed.count)
+        return .sensorMoved(sensor, square.squareRoot() / threshold)
+    }
+
+    /// Decibels from which a link has changed.
+    static let threshold = 6.0
+    static let mostTransmitters = 128
+    /// Together with ``memory``, what is kept of a tag is gone 20 min after its last frame.
+    private static let interval = Interval.minutes(10)
+    private static let memory = Interval.minutes(10)
+    /// Judgements in succession that make an alarm.
+    static let proof = 3
+}
+
+/// How one sensor hears one transmitter.
+private struct Link: Equatable, Sendable {
+    /// What is usual, in dBm.
+    private var usual: Double?
+    /// The last levels; silence is below all of them.
+    private var levels: [Int8] = []
+    private var next = 0
+
+    mutating func add(_ reading: Reading) {
+        switch reading {
+        case .heard(let level, _): store(Int8(min(max(level.rounded(), -127), 127)))
+        case .silent: store(.min)
+        case .absent: break
+        }
+    }
+
+    /// Decibels by which the link differs from what is usual; `nil` where that cannot be said.
+    var change: Double? {
+        guard let usual, let level else { return nil }
+        return max(level, Self.faintest) - usual
+    }
+
+    /// What is the case becomes what is usual, slowly; what has changed does not.
+    mutating func settle() {
+        guard let level, level >= Self.faintest else { return }
+        guard let change else { return usual = level }
+        if abs(change) <= LinkWatch.threshold { usual = level - 0.7 * change }
+    }
+
+    /// The median of the last levels, if there are enough of them and they are those of something that stands still.
+    private var level: Double? {
+        guard levels.count >= Self.fewest else { return nil }
+        let sorted = levels.sorted()
+        let (low, middle, high) = (sorted[sorted.count / 4], sorted[sorted.count / 2], sorted[sorted.count * 3 / 4])
+        if middle == .min { return Double(middle) }
+        return Int(high) - Int(max(low, -100)) <= Self.widest ? Double(middle) : nil
+    }
+
+    private mutating func store(_ level: Int8) {
+        if levels.count < Self.most { levels.append(level) } else { levels[next] = level }
+        next = (next + 1) % Self.most
+    }
+
+    private static let fewest = 12
+    private static let most = 32
+    /// Decibels between the quartiles of something that stands still, at most.
+    private static let widest = 8
+    /// What is not heard is fainter than this, in dBm.
+    private static let faintest = -95.0
 }

@@ -41,15 +41,19 @@ struct CalibrationInput: ParsableArguments {
     /// What is in force.
     func previous(of site: SiteDocument) throws -> Calibration {
         guard let from else { return Calibration() }
-        let bytes = try EvaluateInput.bytes("calibration", from)
-        let document: CalibrationDocument
-        do throws(InvalidConfiguration) { document = try CalibrationDocument(reading: bytes) } catch {
-            throw Failure.exit(EX_CONFIG, error.problems.map { "\(from): \($0)" }.joined(separator: "\n"))
-        }
+        let document = try Self.document(from)
         guard document.site == site.site else {
             throw Failure.exit(EX_CONFIG, "\(from): is the calibration of another site (\(document.site))")
         }
         return document.calibration
+    }
+
+    /// Reads a calibration.
+    static func document(_ path: String) throws -> CalibrationDocument {
+        let bytes = try EvaluateInput.bytes("calibration", path)
+        do throws(InvalidConfiguration) { return try CalibrationDocument(reading: bytes) } catch {
+            throw Failure.exit(EX_CONFIG, error.problems.map { "\(path): \($0)" }.joined(separator: "\n"))
+        }
     }
 
     private func captured(in folder: String, _ site: SiteDocument) throws -> [ScanGatherer.Scan] {

@@ -126,36 +126,3 @@ struct CalibrationKeeperTests {
         for index in 0..<UInt32(count) { keeper.heard(scan, of: Tag(bits: first &+ index &* 65_537), at: start) }
     }
 }
-
-struct LinkWatchTests {
-    private static let link = LinkWatch.Link(from: "till", to: "front")
-
-    @Test(arguments: [(-52.0, false), (-57, true), (-45, false), (-43, true)])
-    func `a link that changes by more than six decibels is told`(level: Double, isTold: Bool) {
-        var watch = LinkWatch()
-        _ = Self.day(&watch, -50)
-        let first = Self.day(&watch, level)
-        #expect(first == (isTold ? [.level(Self.link, decibels: level + 50)] : []))
-        // It stays told until somebody says that it is well so.
-        let second = Self.day(&watch, level)
-        #expect(second.isEmpty == !isTold)
-        watch.forget(sensor: "front")
-        let third = Self.day(&watch, level)
-        #expect(third == [])
-    }
-
-    @Test func `a link that falls silent is told, slow drift is not`() {
-        var watch = LinkWatch()
-        for step in 0..<40 {
-            let changes = Self.day(&watch, -50 - 0.5 * Double(step))
-            #expect(changes == [])
-        }
-        let changes = watch.dayEnded()
-        #expect(changes == [.lost(Self.link)])
-    }
-
-    private static func day(_ watch: inout LinkWatch, _ level: Double) -> [LinkWatch.Change] {
-        for index in 0..<50 { watch.heard(link, levelDBm: level + (index % 2 == 0 ? 1 : -1)) }
-        return watch.dayEnded()
-    }
-}
