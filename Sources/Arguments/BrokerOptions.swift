@@ -5,22 +5,28 @@ import Uplink
 
 /// How a person's tool reaches the broker.
 public struct BrokerOptions: ParsableArguments {
-    @Option(help: "The broker, for instance mqtts://broker.example.org.")
+    @Option(help: ArgumentHelp("The broker, for instance mqtts://broker.example.org.", valueName: "url"))
     public var broker: String
 
-    @Option(help: "With mqtts: the certificates that the broker's must go back to (PEM).", completion: .file())
+    @Option(
+        help: ArgumentHelp("With mqtts: the certificates that the broker's must go back to (PEM).", valueName: "file"),
+        completion: .file())
     public var caFile: String?
 
-    @Option(help: "With mqtts: your own certificate (PEM), with --key-file.", completion: .file())
+    @Option(
+        help: ArgumentHelp("With mqtts: your own certificate (PEM), with --key-file.", valueName: "file"),
+        completion: .file())
     public var certificateFile: String?
 
-    @Option(help: "With mqtts: the private key of your certificate (PEM).", completion: .file())
+    @Option(
+        help: ArgumentHelp("With mqtts: the private key of your certificate (PEM).", valueName: "file"),
+        completion: .file())
     public var keyFile: String?
 
-    @Option(help: "The name to sign on with.")
+    @Option(help: ArgumentHelp("The name to sign on with.", valueName: "name"))
     public var username: String?
 
-    @Option(help: "The file whose first line is the password.", completion: .file())
+    @Option(help: ArgumentHelp("The file whose first line is the password.", valueName: "file"), completion: .file())
     public var passwordFile: String?
 
     @Flag(help: "Allows an unencrypted connection to another machine.")

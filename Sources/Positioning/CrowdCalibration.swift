@@ -24,15 +24,22 @@ public struct CrowdCalibration: Hashable, Sendable {
     /// The calibration that makes `bursts` (readings in the plan's order) most probable; keeps what it cannot tell from
     /// `previous`, and drops residual maps, which belong to the offsets they were made with.
     ///
-    /// Returns nil with fewer than ``minimum`` useful bursts or fewer than two sensors. Throws ``InvalidPlan``.
+    /// `progress` hears after each pair of exponent and shadowing which share of them was tried. Returns nil with fewer
+    /// than ``minimum`` useful bursts or fewer than two sensors. Throws ``InvalidPlan``.
     public func fitted(
-        to bursts: [[Reading]], on plan: FloorPlan, after previous: Calibration = Calibration()
+        to bursts: [[Reading]], on plan: FloorPlan, after previous: Calibration = Calibration(),
+        progress: (Double) -> Void = { _ in }
     ) throws(InvalidPlan) -> Calibration? {
         let useful = bursts.map { $0.map(Self.heardOnly) }.filter { $0.count(where: { $0.frames > 0 }) >= 2 }
         guard useful.count >= Self.minimum else { return nil }
         var best = Candidate(offsets: [], evidence: -.infinity)
+        var pairs = 0
+        let tried = {
+            pairs += 1
+            progress(Double(pairs) / Double(shadowings.count * exponents.count))
+        }
         for shadowing in shadowings {
-            let evidences = try scan(useful, plan, previous.model, shadowing, &best)
+            let evidences = try scan(useful, plan, previous.model, shadowing, &best, tried)
             if let refined = Self.vertex(exponents, evidences) {
                 try attempt(refined, shadowing, useful, plan, previous.model, &best)
             }
@@ -44,7 +51,7 @@ public struct CrowdCalibration: Hashable, Sendable {
     /// Tries all exponents, each starting from its neighbour's offsets; returns their evidences.
     private func scan(
         _ bursts: [[Reading]], _ plan: FloorPlan, _ model: PathLossModel, _ shadowing: Double,
-        _ best: inout Candidate
+        _ best: inout Candidate, _ tried: () -> Void
     ) throws(InvalidPlan) -> [Double] {
         var evidences: [Double] = []
         var candidate = Candidate(shadowing: shadowing, offsets: Array(repeating: 0, count: plan.sensors.count))
@@ -53,6 +60,7 @@ public struct CrowdCalibration: Hashable, Sendable {
             try improve(&candidate, bursts, plan, model)
             evidences.append(candidate.evidence)
             if candidate.evidence > best.evidence { best = candidate }
+            tried()
         }
         return evidences
     }

@@ -15,8 +15,10 @@ public struct LocationEvaluation: Sendable {
 
     /// Scores `tests` on `plan` as `fit` calibrated it; nil without tests.
     ///
-    /// Throws ``InvalidPlan``.
-    public init?(_ plan: FloorPlan, _ fit: SiteFit, tests: [Stop], step: Double = 1) throws(InvalidPlan) {
+    /// `progress` hears after each test which share of them was scored. Throws ``InvalidPlan``.
+    public init?(
+        _ plan: FloorPlan, _ fit: SiteFit, tests: [Stop], step: Double = 1, progress: (Double) -> Void = { _ in }
+    ) throws(InvalidPlan) {
         guard !tests.isEmpty else { return nil }
         self.fit = fit
         var solver = try PosteriorSolver(plan, fit.calibration, step: step)
@@ -29,6 +31,7 @@ public struct LocationEvaluation: Sendable {
             let frames = stop.readings.map(\.frames).max() ?? 0
             bound += bounds.squaredError(at: stop.place, frames: max(frames, 1))
             outcomes.append(Self.outcome(posterior, solver.zoneProbabilities, stop.place, plan))
+            progress(Double(outcomes.count) / Double(tests.count))
         }
         score = LocationScore(outcomes)
         self.outcomes = outcomes

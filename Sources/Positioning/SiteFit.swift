@@ -12,17 +12,20 @@ public struct SiteFit: Sendable {
 
     /// Tries the settings on `stops`; nil when there are too few of them to fit anything.
     ///
-    /// Throws ``InvalidPlan``.
+    /// `progress` hears after each setting which share of them was tried. Throws ``InvalidPlan``.
     public init?(
         _ plan: FloorPlan, _ stops: [Stop], start: WalkCalibration = WalkCalibration(),
-        after previous: Calibration = Calibration(), step: Double = 1
+        after previous: Calibration = Calibration(), step: Double = 1, progress: (Double) -> Void = { _ in }
     ) throws(InvalidPlan) {
         var best = start
         var leastError = Double.infinity
         var grid = try Grid(plan, previous, step: step)
+        var attempts = 0
         func attempt(_ settings: WalkCalibration) {
             let error = Self.meanError(plan, stops, settings, previous, &grid)
             if error < leastError { (best, leastError) = (settings, error) }
+            attempts += 1
+            progress(Double(attempts) / Double(Self.lengths.count + Self.spreads.count - 1))
         }
         var settings = start
         settings.transmitSpread = Self.spreads[2]

@@ -15,8 +15,9 @@ struct Main: AsyncParsableCommand {
             For browsers elsewhere, say who may look. With a password, under TLS:
 
               footfall-dashboard password > password.hash
-              footfall-dashboard --broker mqtts://broker.example --site my-shop --listen 0.0.0.0:8443 \
-            --page-password-file password.hash --page-certificate-file server.pem --page-key-file server.key
+              footfall-dashboard --broker mqtts://broker.example --site my-shop \\
+                --listen 0.0.0.0:8443 --page-password-file password.hash \\
+                --page-certificate-file server.pem --page-key-file server.key
             """,
         subcommands: [Serve.self, Password.self], defaultSubcommand: Serve.self)
 }

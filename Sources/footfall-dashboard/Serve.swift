@@ -16,49 +16,60 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup(title: "Broker") var broker: BrokerOptions
 
-    @Option(help: "The site to show.")
+    @Option(help: ArgumentHelp("The site to show.", valueName: "name"))
     var site: String
 
-    @Option(help: "Where browsers find the page: host and port; port 0 takes a free one.")
+    @Option(
+        help: ArgumentHelp(
+            "Where browsers find the page: host and port; port 0 takes a free one.", valueName: "address"))
     var listen = "127.0.0.1:8090"
 
     @Option(
         help: ArgumentHelp(
             "The site document of the boxes.",
-            discussion: "Needed when no fleet manager pushes one: the broker then has no plan to tell."),
+            discussion: "Needed when no fleet manager pushes one: the broker then has no plan to tell.",
+            valueName: "file"),
         completion: .file())
     var siteFile: String?
 
     @Option(
         help: ArgumentHelp(
             "A file in which closed windows are kept, so that time lines outlive a restart.",
-            discussion: "Published figures only. It is made when there is none."),
+            discussion: "Published figures only. It is made when there is none.", valueName: "file"),
         completion: .file())
     var historyFile: String?
 
     @Option(
         help: ArgumentHelp(
             "Lets whoever sees the page count by hand, in the name of this counter.",
-            discussion: "Of a broker with the shipped access list, the name of this dashboard there."))
+            discussion: "Of a broker with the shipped access list, the name of this dashboard there.", valueName: "name"
+        ))
     var counter: String?
 
     @Option(
-        help: "Asks browsers for a password: the file that footfall-dashboard password wrote.", completion: .file())
+        help: ArgumentHelp(
+            "Asks browsers for a password: the file that footfall-dashboard password wrote.", valueName: "file"),
+        completion: .file())
     var pagePasswordFile: String?
 
-    @Option(help: "For TLS towards browsers: the page's certificate chain (PEM).", completion: .file())
+    @Option(
+        help: ArgumentHelp("For TLS towards browsers: the page's certificate chain (PEM).", valueName: "file"),
+        completion: .file())
     var pageCertificateFile: String?
 
-    @Option(help: "The private key of that certificate (PEM).", completion: .file())
+    @Option(help: ArgumentHelp("The private key of that certificate (PEM).", valueName: "file"), completion: .file())
     var pageKeyFile: String?
 
-    @Option(help: "Lets in browsers with a certificate that goes back to one of these (PEM).", completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "Lets in browsers with a certificate that goes back to one of these (PEM).", valueName: "file"),
+        completion: .file())
     var pageClientCaFile: String?
 
     @Flag(help: "Lets passwords and figures cross a network unencrypted, for instance behind a proxy that encrypts.")
     var pageAllowPlaintext = false
 
-    @Option(help: "A name by which browsers may ask for the page; may be repeated.")
+    @Option(help: ArgumentHelp("A name by which browsers may ask for the page; may be repeated.", valueName: "name"))
     var host: [String] = []
 
     func validate() throws {

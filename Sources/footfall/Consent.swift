@@ -20,7 +20,9 @@ struct ConsentCommand: ParsableCommand {
             """, subcommands: [Grant.self, Revoke.self, List.self])
 
     struct Files: ParsableArguments {
-        @Option(help: "The configuration of the sensor that takes consents.", completion: .file())
+        @Option(
+            help: ArgumentHelp("The configuration of the sensor that takes consents.", valueName: "file"),
+            completion: .file())
         var config: String
 
         /// The file, the key and the site that it names.

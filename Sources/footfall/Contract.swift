@@ -22,7 +22,7 @@ struct Contract: ParsableCommand {
     @Flag(help: "Lists the documents: name and title.")
     var list = false
 
-    @Option(help: "Writes all documents into this folder.", completion: .directory)
+    @Option(help: ArgumentHelp("Writes all documents into this folder.", valueName: "folder"), completion: .directory)
     var write: String?
 
     @Option(help: "Writes the reference for people into this file.", completion: .file(extensions: ["html"]))

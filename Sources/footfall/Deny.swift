@@ -20,7 +20,9 @@ struct Deny: ParsableCommand {
             """, subcommands: [Add.self, Remove.self, List.self])
 
     struct Files: ParsableArguments {
-        @Option(help: "The configuration of the sensor, YAML or JSON.", completion: .file())
+        @Option(
+            help: ArgumentHelp("The configuration of the sensor, YAML or JSON.", valueName: "file"), completion: .file()
+        )
         var config: String
     }
 

@@ -15,7 +15,7 @@ struct Doctor: ParsableCommand {
             """)
 
     @Option(
-        help: "The configuration, YAML or JSON.", completion: .file())
+        help: ArgumentHelp("The configuration, YAML or JSON.", valueName: "file"), completion: .file())
     var config = Examination.usualConfiguration
 
     @Flag(help: "Prints one JSON object: ready, findings (check, level, what, cure).")

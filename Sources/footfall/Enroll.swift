@@ -18,7 +18,7 @@ struct Enroll: ParsableCommand {
             """)
 
     @Option(
-        help: "The configuration, YAML or JSON.", completion: .file())
+        help: ArgumentHelp("The configuration, YAML or JSON.", valueName: "file"), completion: .file())
     var config = Examination.usualConfiguration
 
     @Flag(help: "Prints one JSON object: site, sensor, sealingKey, signingKey, fingerprint.")

@@ -32,10 +32,12 @@ struct EvaluateCount: ParsableCommand {
             used), its link type cannot be read, or a table is wrong; 66 when a file cannot be read.
             """)
 
-    @Option(parsing: .upToNextOption, help: "Captures: pcap or pcapng, merged by time.", completion: .file())
+    @Option(
+        parsing: .upToNextOption, help: ArgumentHelp("Captures: pcap or pcapng, merged by time.", valueName: "file"),
+        completion: .file())
     var capture: [String]
 
-    @Option(help: "How long a window is, in seconds: whole minutes up to a day.")
+    @Option(help: ArgumentHelp("How long a window is, in seconds: whole minutes up to a day.", valueName: "seconds"))
     var window: Int = 300
 
     @Option(
@@ -43,10 +45,12 @@ struct EvaluateCount: ParsableCommand {
         help: "Scans at this level in dBm or stronger are inside.")
     var minimumLevel: Int = -75
 
-    @Option(help: "How many people were really there: CSV.", completion: .file())
+    @Option(help: ArgumentHelp("How many people were really there: CSV.", valueName: "file"), completion: .file())
     var truth: String?
 
-    @Option(help: "How many people were there in the windows to calibrate on: CSV.", completion: .file())
+    @Option(
+        help: ArgumentHelp("How many people were there in the windows to calibrate on: CSV.", valueName: "file"),
+        completion: .file())
     var calibrateOn: String?
 
     @Option(help: "The class table to count by: what --learn printed. Without it, the one that the agent uses.")
@@ -55,7 +59,9 @@ struct EvaluateCount: ParsableCommand {
     @Flag(help: "Learns a class table from captures of one device each, and prints it.")
     var learn = false
 
-    @Option(help: "Draws people over time with truth and errors into this file (SVG).", completion: .file())
+    @Option(
+        help: ArgumentHelp("Draws people over time with truth and errors into this file (SVG).", valueName: "file"),
+        completion: .file())
     var plot: String?
 
     @Flag(help: "Prints one JSON object.")

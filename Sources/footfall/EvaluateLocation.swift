@@ -20,13 +20,13 @@ struct EvaluateLocation: ParsableCommand {
             expect, cramerRaoBound the least one of any unbiased estimator that does not know the area.
             """)
 
-    @Option(help: "Where the sensors hang: CSV.", completion: .file())
+    @Option(help: ArgumentHelp("Where the sensors hang: CSV.", valueName: "file"), completion: .file())
     var anchors: String
 
-    @Option(help: "The walk to fit to: CSV.", completion: .file())
+    @Option(help: ArgumentHelp("The walk to fit to: CSV.", valueName: "file"), completion: .file())
     var calibration: String
 
-    @Option(help: "The walk to score: CSV.", completion: .file())
+    @Option(help: ArgumentHelp("The walk to score: CSV.", valueName: "file"), completion: .file())
     var test: String
 
     @Option(
@@ -41,7 +41,8 @@ struct EvaluateLocation: ParsableCommand {
     var perSample = false
 
     @Option(
-        help: "Draws errors, reliability of probabilities, and a map of errors into this file (SVG).",
+        help: ArgumentHelp(
+            "Draws errors, reliability of probabilities, and a map of errors into this file (SVG).", valueName: "file"),
         completion: .file())
     var plot: String?
 
@@ -70,8 +71,12 @@ struct EvaluateLocation: ParsableCommand {
 
     private func evaluation(of plan: FloorPlan, _ walk: [Stop], _ tests: [Stop]) throws -> LocationEvaluation? {
         do throws(InvalidPlan) {
-            return try SiteFit(plan, walk).flatMap { (fit) throws(InvalidPlan) in
-                try LocationEvaluation(plan, fit, tests: tests)
+            let fit = try ProgressBar.during("fit") { (progress) throws(InvalidPlan) in
+                try SiteFit(plan, walk, progress: progress)
+            }
+            guard let fit else { return nil }
+            return try ProgressBar.during("score") { (progress) throws(InvalidPlan) in
+                try LocationEvaluation(plan, fit, tests: tests, progress: progress)
             }
         } catch {
             throw Failure.exit(EX_DATAERR, error)

@@ -14,7 +14,9 @@ struct EvaluateSolver: ParsableCommand {
             Then a whole locator: it reads the batches of 8 sensors, merges what they heard, and places it.
             """)
 
-    @Option(help: "Draws the growth with cells and with sensors into this file (SVG).", completion: .file())
+    @Option(
+        help: ArgumentHelp("Draws the growth with cells and with sensors into this file (SVG).", valueName: "file"),
+        completion: .file())
     var plot: String?
 
     @Flag(help: "Prints one JSON object.")
@@ -26,10 +28,19 @@ struct EvaluateSolver: ParsableCommand {
     }
 
     func run() throws {
-        let byCells = try [150, 300, 600, 1200, 2400, 4800].map { try Self.measured(cells: $0, sensors: 8) }
-        let bySensors = try [2, 4, 6, 8, 12, 16, 24, 32].map { try Self.measured(cells: 600, sensors: $0) }
+        let sizes = [150, 300, 600, 1200, 2400, 4800].map { (cells: $0, sensors: 8) }
+        let crews = [2, 4, 6, 8, 12, 16, 24, 32].map { (cells: 600, sensors: $0) }
+        // Each takes about as long as any other: more positions are made where one is quick.
+        let figures = try ProgressBar.during("measure") { progress in
+            try (sizes + crews).enumerated().map { index, trial in
+                defer { progress(Double(index + 1) / Double(sizes.count + crews.count)) }
+                return try Self.measured(cells: trial.cells, sensors: trial.sensors)
+            }
+        }
+        let byCells = Array(figures.prefix(sizes.count))
+        let bySensors = Array(figures.suffix(crews.count))
         let load = try Self.measuredLocator(cells: 600, sensors: 8)
-        print(json ? Self.json(byCells + bySensors, load) : Self.table(byCells + bySensors) + "\n" + load.sentence)
+        print(json ? Self.json(figures, load) : Self.table(figures) + "\n" + load.sentence)
         guard let plot else { return }
         try OutputFile.write(Array(Self.plot(byCells, bySensors).svg.utf8), to: plot)
     }

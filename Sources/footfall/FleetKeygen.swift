@@ -14,7 +14,9 @@ struct FleetKeygen: ParsableCommand {
             Exit status: 0; 73 when the file is there already or cannot be written.
             """)
 
-    @Option(help: "The file for the private key. It must not be there yet.", completion: .file())
+    @Option(
+        help: ArgumentHelp("The file for the private key. It must not be there yet.", valueName: "file"),
+        completion: .file())
     var out: String
 
     func run() throws {

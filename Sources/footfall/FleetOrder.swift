@@ -23,16 +23,21 @@ struct FleetOrder: ParsableCommand {
 
     @OptionGroup var broker: BrokerOptions
 
-    @Option(help: "The private key, as footfall fleet keygen writes it.", completion: .file())
+    @Option(
+        help: ArgumentHelp("The private key, as footfall fleet keygen writes it.", valueName: "file"),
+        completion: .file())
     var key: String
 
-    @Option(help: "The site.")
+    @Option(help: ArgumentHelp("The site.", valueName: "name"))
     var site: String
 
-    @Option(help: "The sensor.")
+    @Option(help: ArgumentHelp("The sensor.", valueName: "name"))
     var sensor: String
 
-    @Option(help: "How many seconds to wait for the answer (default: 30; 600 for calibrate, which works for a while).")
+    @Option(
+        help: ArgumentHelp(
+            "How many seconds to wait for the answer. (default: 30; 600 for calibrate, which works for a while)",
+            valueName: "seconds"))
     var wait: Int?
 
     @Argument(

@@ -20,13 +20,13 @@ struct FleetPush: ParsableCommand {
 
     @OptionGroup var broker: BrokerOptions
 
-    @Option(help: "The site.")
+    @Option(help: ArgumentHelp("The site.", valueName: "name"))
     var site: String
 
-    @Option(help: "The sensor. Default: all of the site.")
+    @Option(help: ArgumentHelp("The sensor. (default: all of the site)", valueName: "name"))
     var sensor: String?
 
-    @Option(help: "How many seconds to wait for the sensors; 0 waits not at all.")
+    @Option(help: ArgumentHelp("How many seconds to wait for the sensors; 0 waits not at all.", valueName: "seconds"))
     var wait = 180
 
     @Argument(help: "The signed document, as footfall fleet sign prints it; - is standard input.", completion: .file())
@@ -52,10 +52,12 @@ struct FleetCanary: ParsableCommand {
     @OptionGroup var broker: BrokerOptions
     @OptionGroup var signature: SignatureOptions
 
-    @Option(help: "The site.")
+    @Option(help: ArgumentHelp("The site.", valueName: "name"))
     var site: String
 
-    @Option(help: "How many seconds to wait for the sensors. Default: the hold and 300 s.")
+    @Option(
+        help: ArgumentHelp(
+            "How many seconds to wait for the sensors. (default: the hold and 300)", valueName: "seconds"))
     var wait: Int?
 
     @Argument(help: "The keys that are to change, or a site document, YAML or JSON.", completion: .file())

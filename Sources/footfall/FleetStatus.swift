@@ -18,7 +18,7 @@ struct FleetStatus: ParsableCommand {
 
     @OptionGroup var broker: BrokerOptions
 
-    @Option(help: "The site.")
+    @Option(help: ArgumentHelp("The site.", valueName: "name"))
     var site: String
 
     @Flag(help: "Prints one JSON object.")

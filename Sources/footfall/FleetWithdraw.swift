@@ -16,10 +16,10 @@ struct FleetWithdraw: ParsableCommand {
 
     @OptionGroup var broker: BrokerOptions
 
-    @Option(help: "The site.")
+    @Option(help: ArgumentHelp("The site.", valueName: "name"))
     var site: String
 
-    @Option(help: "The sensor. Default: what was pushed to the site.")
+    @Option(help: ArgumentHelp("The sensor. (default: what was pushed to the site)", valueName: "name"))
     var sensor: String?
 
     func run() throws {

@@ -17,7 +17,7 @@ struct Listen: ParsableCommand {
 
     @OptionGroup var connection: BrokerOptions
 
-    @Option(help: "Only this site; without, all that the broker shows.")
+    @Option(help: ArgumentHelp("Only this site; without, all that the broker shows.", valueName: "name"))
     var site: String?
 
     @Option(help: "Ends after so many seconds; without, with Ctrl-C.")

@@ -12,7 +12,9 @@ struct PrivacyCommand: ParsableCommand {
     struct Report: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "What is collected, for how long, what leaves, and which requirements that meets.")
-        @Option(help: "The configuration of the sensor, YAML or JSON.", completion: .file())
+        @Option(
+            help: ArgumentHelp("The configuration of the sensor, YAML or JSON.", valueName: "file"), completion: .file()
+        )
         var config: String
         @Flag(help: "Prints JSON.") var json = false
         @Flag(help: "Prints a page of HTML.") var html = false
@@ -34,7 +36,9 @@ struct PrivacyCommand: ParsableCommand {
 
     struct Sign: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The text for the sign at the door.")
-        @Option(help: "The configuration of the sensor, YAML or JSON.", completion: .file())
+        @Option(
+            help: ArgumentHelp("The configuration of the sensor, YAML or JSON.", valueName: "file"), completion: .file()
+        )
         var config: String
 
         func run() throws {
@@ -47,7 +51,9 @@ struct PrivacyCommand: ParsableCommand {
     struct Assessment: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "A template of an impact assessment with the facts filled in (Markdown).")
-        @Option(help: "The configuration of the sensor, YAML or JSON.", completion: .file())
+        @Option(
+            help: ArgumentHelp("The configuration of the sensor, YAML or JSON.", valueName: "file"), completion: .file()
+        )
         var config: String
 
         func run() throws {

@@ -18,10 +18,13 @@ struct Replay: ParsableCommand {
             cannot be read; 66 when a file cannot be opened; 69 when the broker is not there; 78 when the configuration is wrong.
             """)
 
-    @Argument(help: "Captures; - for standard input.", completion: .file())
+    @Argument(help: ArgumentHelp("Captures; - for standard input.", valueName: "file"), completion: .file())
     var files: [String]
 
-    @Option(help: "The configuration, YAML or JSON; without, site and sensor are called replay, all else by default.")
+    @Option(
+        help: ArgumentHelp(
+            "The configuration, YAML or JSON; without, site and sensor are called replay, all else by default.",
+            valueName: "file"), completion: .file())
     var config: String?
 
     @Option(help: "How fast: max, realtime, or a factor such as 60.")

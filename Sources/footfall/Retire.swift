@@ -17,7 +17,8 @@ struct Retire: ParsableCommand {
             Exit status: 0; 69 when the broker cannot be reached; 78 when the configuration is wrong.
             """)
 
-    @Option(help: "The configuration of the sensor, YAML or JSON.", completion: .file())
+    @Option(
+        help: ArgumentHelp("The configuration of the sensor, YAML or JSON.", valueName: "file"), completion: .file())
     var config: String
 
     func run() throws {

@@ -24,7 +24,7 @@ struct Run: ParsableCommand {
             monitor mode.
             """)
 
-    @Option(help: "The configuration, YAML or JSON.", completion: .file())
+    @Option(help: ArgumentHelp("The configuration, YAML or JSON.", valueName: "file"), completion: .file())
     var config: String
 
     @Option(

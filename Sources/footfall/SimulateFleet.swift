@@ -29,7 +29,7 @@ struct SimulateFleet: ParsableCommand {
     @Option(help: "The number of the first site: several processes act one fleet.")
     var firstSite: Int = 1
 
-    @Option(help: "The broker, for instance mqtt://127.0.0.1:1883.")
+    @Option(help: ArgumentHelp("The broker, for instance mqtt://127.0.0.1:1883.", valueName: "url"))
     var broker: String
 
     @Option(help: "How long messages are published, in seconds.")
@@ -41,13 +41,20 @@ struct SimulateFleet: ParsableCommand {
     @Option(help: "How many visits end at each sensor in an hour: two events each.")
     var visits: Double = 30
 
-    @Option(help: "With mqtts: the certificates that the broker's must go back to (PEM).", completion: .file())
+    @Option(
+        help: ArgumentHelp("With mqtts: the certificates that the broker's must go back to (PEM).", valueName: "file"),
+        completion: .file())
     var caFile: String?
 
-    @Option(help: "With mqtts: the certificate that all sensors show (PEM), with --key-file.", completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "With mqtts: the certificate that all sensors show (PEM), with --key-file.", valueName: "file"),
+        completion: .file())
     var certificateFile: String?
 
-    @Option(help: "With mqtts: the private key of that certificate (PEM).", completion: .file())
+    @Option(
+        help: ArgumentHelp("With mqtts: the private key of that certificate (PEM).", valueName: "file"),
+        completion: .file())
     var keyFile: String?
 
     func validate() throws {
@@ -68,7 +75,21 @@ struct SimulateFleet: ParsableCommand {
     func run() throws {
         StopSignal.install()
         var simulation = FleetSimulation(try plan())
-        let result = simulation.run { Failure.say($0) }
+        let count = ProgressBar.Count()
+        var progress = ProgressBar("connect", total: sites * sensors) { count.done }
+        var isPublishing = false
+        let result = simulation.run { stage in
+            switch stage {
+            case .connected(let sensors): count.reach(sensors)
+            case .publishedFor(let time):
+                count.reach(Int(time.seconds))
+                guard !isPublishing else { return }
+                isPublishing = true
+                progress.end()
+                progress = ProgressBar("publish", total: seconds) { count.done }
+            }
+        }
+        progress.end()
         report(result)
         if result.connectedCount < sites * sensors || result.lostCount > 0 { throw ExitCode(EX_UNAVAILABLE) }
     }

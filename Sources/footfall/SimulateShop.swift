@@ -33,28 +33,36 @@ struct SimulateShop: ParsableCommand {
     @Flag(help: "A week of the shop, with what may befall one.")
     var week = false
 
-    @Option(help: "A site document, YAML or JSON: all its sensors are simulated.", completion: .file())
+    @Option(
+        help: ArgumentHelp("A site document, YAML or JSON: all its sensors are simulated.", valueName: "file"),
+        completion: .file())
     var site: String?
 
     @Option(help: "With --site: how long, in hours; without, --minutes.")
     var hours: Double?
 
-    @Option(help: "With --site: how many hours after the opening are left out.")
+    @Option(help: ArgumentHelp("With --site: how many hours after the opening are left out.", valueName: "hours"))
     var skip: Double = 0
 
-    @Option(help: "With --site: how much the sensors' clocks are off (standard deviation), in milliseconds.")
+    @Option(
+        help: ArgumentHelp(
+            "With --site: how much the sensors' clocks are off (standard deviation), in milliseconds.",
+            valueName: "milliseconds"))
     var clockSpread: Double = 0
 
-    @Option(help: "With --site or --week: how many people enter in an open hour, on average (60).")
+    @Option(help: "With --site or --week: how many people enter in an open hour, on average. (default: 60)")
     var arrivals: Double?
 
-    @Option(help: "With --site or --week: how many people pass by outside in an hour, on average (150).")
+    @Option(help: "With --site or --week: how many people pass by outside in an hour, on average. (default: 150)")
     var passersBy: Double?
 
     @Option(help: "The number that chance is made from.")
     var seed: UInt64 = 1
 
-    @Option(help: "The capture to write (pcap, radiotap); with --site or --week the folder.", completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "The capture to write (pcap, radiotap); with --site or --week the folder.", valueName: "file"),
+        completion: .file())
     var out: String
 
     func validate() throws {

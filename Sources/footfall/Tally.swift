@@ -16,7 +16,9 @@ struct Tally: ParsableCommand {
             when the configuration is wrong.
             """)
 
-    @Option(help: "The configuration of a sensor of the site, YAML or JSON.", completion: .file())
+    @Option(
+        help: ArgumentHelp("The configuration of a sensor of the site, YAML or JSON.", valueName: "file"),
+        completion: .file())
     var config: String
 
     @Option(help: "How many people are there now.")
@@ -28,7 +30,9 @@ struct Tally: ParsableCommand {
     @Option(name: .customLong("out"), help: "How many have gone out since the last time.")
     var left: Int?
 
-    @Option(help: "Who counts: 1 to 63 lower-case letters, digits and hyphens, no hyphen first.")
+    @Option(
+        help: ArgumentHelp(
+            "Who counts: 1 to 63 lower-case letters, digits and hyphens, no hyphen first.", valueName: "name"))
     var counter: String = "manual"
 
     func validate() throws {

@@ -69,7 +69,8 @@ struct FleetCommandTests {
         let agent = try fleet.agent()
         #expect(await fleet.sees { $0.inForce == 0 }, "\(agent.errors)")
         let changes = try fleet.bench.write("health:\n  intervalSeconds: 7\n", to: "changes.yaml")
-        let signed = try await fleet.fleet("sign", "--key", fleet.bench.path("fleet.key"), "--version", "4", changes)
+        let signed = try await fleet.fleet(
+            "sign", "--key", fleet.bench.path("fleet.key"), "--document-version", "4", changes)
         #expect(signed.status == 0, "\(signed.errors)")
         let file = try fleet.bench.write(signed.output, to: "signed.json")
         let pushed = try await fleet.fleet(
@@ -84,7 +85,8 @@ struct FleetCommandTests {
             "canary", "--broker", "mqtt://127.0.0.1", "--site", "test", "--key", fleet.bench.path("fleet.key"),
             "--canaries", "one", "--hold-for", "1", changes)
         #expect(canary.status == 0 && canary.output.contains("applied"), "\(canary.output) \(canary.errors)")
-        let older = try await fleet.fleet("sign", "--key", fleet.bench.path("fleet.key"), "--version", "3", changes)
+        let older = try await fleet.fleet(
+            "sign", "--key", fleet.bench.path("fleet.key"), "--document-version", "3", changes)
         let old = try fleet.bench.write(older.output, to: "old.json")
         let refused = try await fleet.fleet(
             "push", "--broker", "mqtt://127.0.0.1", "--site", "test", "--sensor", "one", old)

@@ -10,7 +10,8 @@ struct SignatureInteroperabilityTests {
         #expect(made.status == 0, "\(made.errors)")
         let changes = try bench.write("zone: {minimumLevelDBm: -70}", to: "changes.yaml")
         let signed = try bench.footfall(
-            "fleet", "sign", "--key", bench.path("fleet.key"), "--version", "5", "--canaries", "a,b", "--hold-for", "9",
+            "fleet", "sign", "--key", bench.path("fleet.key"), "--document-version", "5", "--canaries", "a,b",
+            "--hold-for", "9",
             changes)
         #expect(signed.status == 0, "\(signed.errors)")
         try signed.output.write(to: bench.folder.appending(path: "signed.json"))

@@ -57,35 +57,35 @@ def footfall(zone, start, length, people, coverage="full"):
 
 
 def day(zone, scale, seed):
-    """A week of hours and a day of quarters: shut at night, two peaks, an hour in which nobody listened."""
+    """A week of hours and a day of quarters, each day alike: shut at night, two peaks, an hour in which nobody listened."""
     generator = random.Random(seed)
     moment = now().replace(minute=0, second=0, microsecond=0)
     for length, count in ((3600, 168), (900, 96)):
         for index in range(count, 0, -1):
             start = moment - datetime.timedelta(seconds=index * length)
             hour = (start.hour + 1) % 24 + start.minute / 60
-            open_ = 9 <= hour < 20 and start.weekday() < 6
-            level = (math.exp(-((hour - 12.5) / 2) ** 2) + 1.2 * math.exp(-((hour - 17.5) / 1.6) ** 2)) * scale if open_ else 0
+            is_open = 9 <= hour < 20
+            level = (math.exp(-((hour - 12.5) / 2) ** 2) + 1.2 * math.exp(-((hour - 17.5) / 1.6) ** 2)) * scale if is_open else 0
             people = max(0, round(level * generator.uniform(0.8, 1.2)))
             yield footfall(zone, start, length, people, "unknown" if index in (30, 31) else "full")
 
 
-def sensor(name, state="online", alerts=(), frames=48213, channels=(2412, 2437, 2462, 5180, 5500)):
+def sensor(name, state="online", alerts=(), frames=48213, channels=(2412, 2437, 2462, 5180, 5500), last=0.213):
     moment = now()
     yield f"sensor/{name}/status", {"state": state, "at": at(moment), "boot": at(moment - datetime.timedelta(hours=52))}, True
     yield f"sensor/{name}/alert", {"alerts": [
         {"alert": alert, "since": at(moment - datetime.timedelta(minutes=37)), "message": message} for alert, message in alerts]}, True
     yield reported(name)
     if state == "online":
-        yield health(name, frames, channels)
+        yield health(name, frames, channels, last)
 
 
-def health(name, frames, channels=(2412, 2437, 2462, 5180, 5500)):
+def health(name, frames, channels=(2412, 2437, 2462, 5180, 5500), last=0.213):
     shares = [(megahertz, round(frames * share)) for megahertz, share in zip(channels, (0.31, 0.36, 0.2, 0.09, 0.04))]
     return f"sensor/{name}/health", {
         "at": at(now()), "uptimeSeconds": 187200, "residentBytes": 14286848, "processorSeconds": 812.4,
         "radios": [{"interface": "footfall1", "frames": frames, "probeRequests": round(frames * 0.98), "malformed": 3, "badFrameChecks": 260,
-                    "objections": 0, "withoutLevel": 0, "kernelDrops": 0, "lastFrameAgeSeconds": 0.213, "requestedFrequencyMegahertz": 2437,
+                    "objections": 0, "withoutLevel": 0, "kernelDrops": 0, "lastFrameAgeSeconds": last, "requestedFrequencyMegahertz": 2437,
                     "effectiveFrequencyMegahertz": 2437, "noiseDBm": -95,
                     "channels": [{"frequencyMegahertz": megahertz, "probeRequests": count} for megahertz, count in shares]}],
         "outbox": {"depth": 0, "oldestAgeSeconds": None, "dropped": {"telemetry": 0, "state": 0, "event": 0}},
@@ -151,7 +151,7 @@ def scene():
         yield occupancy(zone, people, coverage)
     yield from sensor("door")
     yield from sensor("window", frames=70120)
-    yield from sensor("counter", alerts=[("radio-deaf", "nothing was heard for 10 min though the adapter is there (unplug it and plug it in)")])
+    yield from sensor("counter", alerts=[("radio-deaf", "nothing was heard for 10 min though the adapter is there (unplug it and plug it in)")], last=2240.0)
     yield from sensor("rear")
     yield from sensor("terrace", state="offline")
     yield site_reported()

@@ -1,7 +1,6 @@
 """The dashboard in a real browser: what each check proves is its name. See run."""
 
 import argparse
-import importlib.util
 import json
 import pathlib
 import re
@@ -12,37 +11,12 @@ import urllib.request
 
 import measure
 import messages
+from editor import EditorChecks
+from look import SIZES, VIEWS, live, violations, visit
 from stage import Stage, eventually
 
-SIZES = {"phone": (390, 844), "desk": (1280, 800), "wall": (2560, 1440)}
-VIEWS = {"floor": "Floor", "trends": "Trends", "flow": "Flow", "people": "Calibrate", "sensors": "Sensors",
-         "configuration": "Configuration", "log": "Log", "editor": "Plan editor"}
 
-
-def axe_source():
-    package = importlib.util.find_spec("axe_playwright_python")
-    return (pathlib.Path(package.submodule_search_locations[0]) / "axe.min.js").read_text()
-
-
-def violations(page):
-    """What axe-core finds wrong. The script comes in from the test's side, past the policy of the page."""
-    if not page.evaluate("typeof window.axe === 'object'"):
-        page.evaluate(axe_source())
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
-
-
-def visit(page, view):
-    page.evaluate(f"location.hash = '{view}'")
-    page.locator("main h1", has_text=VIEWS[view]).wait_for()
-    page.wait_for_timeout(250)
-
-
-def live(page):
-    page.locator("#link", has_text="live").wait_for()
-
-
-class Checks:
+class Checks(EditorChecks):
     """Each method is a check. All share one broker and one dashboard, as people do."""
 
     def __init__(self, stage):
@@ -188,56 +162,51 @@ class Checks:
         self.stage.publish(messages.occupancy("cafe", 21))
         self.probe.locator(".zone-card[data-zone='cafe'] .big", has_text="21").wait_for()
 
-    def a_plan_that_is_drawn_passes_footfall_check(self):
-        page = self.stage.page(self.url)
-        live(page)
-        visit(page, "editor")
-        page.get_by_role("button", name="Remove fitting-rooms").click()
-        page.get_by_text("Draw zone").click()
-        for x, y in ((1, 14), (9, 14), (9, 19), (1, 19)):
-            spot = page.evaluate("""([x, y]) => { const point = new DOMPoint(x, -y).matrixTransform(
-                document.querySelector('svg.edit').getScreenCTM()); return [point.x, point.y]; }""", [x, y])
-            page.mouse.click(*spot)
-        page.wait_for_timeout(100)
-        page.get_by_role("button", name="Close the outline").click()
-        self.check_saved(page, zones=7)
-        page.context.close()
+    def a_site_of_two_floors_has_two_plans_and_one_without_a_plan_has_cards(self):
+        document = json.loads((pathlib.Path(__file__).parent / "site.json").read_text())
+        document["floors"].append({"id": "upstairs", "outline": [[0, 0], [32, 0], [32, 14], [0, 14]]})
+        document["zones"].append({"id": "toys", "floor": "upstairs", "outline": [[0, 0], [32, 0], [32, 14], [0, 14]]})
+        path = self.stage.path / "two.json"
+        path.write_text(json.dumps(document))
+        for options, plans in ((("--site-file", str(path)), 2), ((), 0)):
+            errors = []
+            url, process = self.stage.dashboard(*options)
+            for size in SIZES.values():
+                page = self.stage.page(url, size, errors=errors, bypass_csp=True)
+                live(page)
+                visit(page, "floor")
+                page.locator(".zone-card[data-zone='fashion'] .big", has_text="41").wait_for()
+                assert page.locator("svg.plan").count() == plans
+                assert not violations(page)
+                if plans:
+                    assert page.locator("figcaption").all_inner_texts() == ["ground", "upstairs"]
+                    assert "nothing heard yet" in page.locator(".zone-card[data-zone='toys']").inner_text()
+                    assert page.locator("svg.plan").nth(1).locator("g.zone.unknown", has_text="toys").count() == 1
+                else:
+                    page.get_by_text("The broker tells no plan of this site.").wait_for()
+                    assert "<5" in page.locator(".zone-card[data-zone='fitting-rooms']").inner_text()
+                page.context.close()
+            assert not errors, errors
+            self.stage.stop(process)
 
-    def a_plan_is_drawn_with_the_keyboard_alone(self):
-        page = self.stage.page(self.url)
-        live(page)
-        visit(page, "editor")
-        page.get_by_role("button", name="Add a sensor").focus()
-        page.keyboard.press("Enter")
-        added = page.locator("fieldset", has_text="Sensor sensor-6")
-        for label, value in (("x (m)", "12"), ("y (m)", "4.5")):
-            field = added.get_by_label(label)
-            field.focus()
-            page.keyboard.press("Control+A")
-            page.keyboard.type(value)
-            page.keyboard.press("Tab")
-        self.check_saved(page, sensors=6)
-        page.context.close()
-
-    def a_wrong_plan_is_told_what_is_wrong(self):
-        page = self.stage.page(self.url)
-        live(page)
-        visit(page, "editor")
-        page.get_by_role("button", name="Add a zone").click()
-        page.get_by_role("button", name="Check", exact=True).click()
-        page.locator(".wrong", has_text="to mend").wait_for()
-        page.context.close()
-
-    def check_saved(self, page, **counts):
-        with page.expect_download() as download:
-            page.locator("#save").click()
-        path = self.stage.path / "drawn.json"
-        download.value.save_as(path)
-        plan = json.loads(path.read_text())
-        for part, count in counts.items():
-            assert len(plan[part]) == count, (part, len(plan[part]))
-        checked = subprocess.run([self.stage.programs / "footfall", "check", path], capture_output=True, text=True)
-        assert checked.returncode == 0, checked.stdout + checked.stderr
+    def the_ground_that_is_chosen_stays_and_reads_well(self):
+        for dark, choice, ground in ((False, "Dark", "rgb(15, 21, 27)"), (True, "Light", "rgb(244, 246, 248)")):
+            errors = []
+            page = self.stage.page(self.url, SIZES["phone"], dark, errors, bypass_csp=True)
+            live(page)
+            page.get_by_label("Colours").select_option(choice)
+            for _ in range(2):
+                assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
+                for view in VIEWS:
+                    visit(page, view)
+                    found = violations(page)
+                    assert not found, f"{view}, {choice}: " + "; ".join(found)
+                page.reload()
+                live(page)
+            page.get_by_label("Colours").select_option("Auto")
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") != ground
+            assert not errors, errors
+            page.context.close()
 
     def prometheus_finds_nothing_wrong_with_the_metrics(self):
         text = urllib.request.urlopen(f"{self.url}metrics").read()
@@ -317,7 +286,8 @@ def main():
         if options.screenshots:
             screenshots(checks, options.screenshots)
             return
-        for name in [name for name in vars(Checks) if "_" in name and not name.startswith(("_", "check_")) and options.only in name]:
+        names = [name for kind in (Checks, EditorChecks) for name in vars(kind) if "_" in name and not name.startswith(("_", "check_"))]
+        for name in [name for name in names if options.only in name]:
             try:
                 getattr(checks, name)()
                 passed += 1

@@ -63,7 +63,7 @@ class Stage:
         self.browser.close()
         self.playwright.stop()
         self.client.loop_stop()
-        for process in self.processes:
+        for process in list(self.processes):
             self.stop(process)
         self.folder.cleanup()
 

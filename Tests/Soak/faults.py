@@ -122,7 +122,7 @@ def push(lab, agent, changes, expected, forge=False):
     file, signed = f"{lab.folder}/changes.json", f"{lab.folder}/changes.jws"
     with open(file, "w") as output:
         json.dump(changes, output)
-    message = lab.footfall("fleet", "sign", file, "--key", lab.fleet_key_file, "--version", str(version))
+    message = lab.footfall("fleet", "sign", file, "--key", lab.fleet_key_file, "--document-version", str(version))
     if forge:
         document = json.loads(message)
         signature = bytearray(base64.urlsafe_b64decode(document["signature"] + "=="))

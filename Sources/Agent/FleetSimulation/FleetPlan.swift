@@ -34,6 +34,14 @@ public struct FleetPlan: Sendable {
     public var sensorCount: Int { siteCount * sensorsPerSite }
 }
 
+/// How far the acting of a fleet is.
+public enum FleetProgress: Equatable, Sendable {
+    /// So many sensors are connected; the others are on their way.
+    case connected(Int)
+    /// All that could are connected, and have published for so long.
+    case publishedFor(Interval)
+}
+
 /// What became of an acted fleet.
 public struct FleetResult: Equatable, Sendable {
     /// Sensors that were connected before messages were published.

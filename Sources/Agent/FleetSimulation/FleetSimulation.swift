@@ -17,8 +17,8 @@ public struct FleetSimulation: ~Copyable {
     /// Connects all, publishes for as long as the plan says or until ``StopSignal``, clears what was retained, and says
     /// goodbye.
     ///
-    /// - Parameter progress: called with a line for a person now and then.
-    public mutating func run(progress: (String) -> Void) -> FleetResult {
+    /// - Parameter progress: called at every turn with how far it is.
+    public mutating func run(progress: (FleetProgress) -> Void) -> FleetResult {
         let processorTime = ProcessState.processorTime
         connect(progress: progress)
         publish(progress: progress)
@@ -29,7 +29,7 @@ public struct FleetSimulation: ~Copyable {
         return result
     }
 
-    private mutating func connect(progress: (String) -> Void) {
+    private mutating func connect(progress: (FleetProgress) -> Void) {
         let begin = SystemClock.uptime
         var givesUpAt = begin + Self.patience
         var online = 0
@@ -39,7 +39,7 @@ public struct FleetSimulation: ~Copyable {
             let before = online
             online = actors.indices.count { swarm.status(of: $0).state == .online }
             if online > before { givesUpAt = SystemClock.uptime + Self.patience }
-            if online / 1_000 > before / 1_000 { progress("\(online) sensors are connected") }
+            progress(.connected(online))
         }
         result.connectedCount = online
         result.connectTime = SystemClock.uptime - begin
@@ -63,11 +63,10 @@ public struct FleetSimulation: ~Copyable {
         actors.append(actor)
     }
 
-    private mutating func publish(progress: (String) -> Void) {
+    private mutating func publish(progress: (FleetProgress) -> Void) {
         let begin = SystemClock.uptime
         for number in actors.indices { actors[number].plan(plan, number: number, at: begin) }
         let end = begin + plan.duration
-        var saidAt = begin
         var now = begin
         // What is due by the end is published, however late the last turn comes.
         while now < end, !StopSignal.isRequested {
@@ -76,10 +75,7 @@ public struct FleetSimulation: ~Copyable {
                 while let message = actors[number].next(at: now) { submit(message, from: number) }
             }
             swarm.turn(atMost: .milliseconds(20))
-            if now - saidAt >= .seconds(10) {
-                saidAt = now
-                progress("\(result.submittedCount) messages after \(Int((now - begin).seconds)) s")
-            }
+            progress(.publishedFor(now - begin))
         }
         result.publishTime = SystemClock.uptime - begin
     }

@@ -63,7 +63,8 @@ extension SiteBoard {
     private static func news(_ status: String, _ document: DocumentValue) -> String? {
         guard let version = document.number("version") else { return nil }
         let problems = document.elements("problems").count
-        return "configuration \(version): \(status)" + (problems > 0 ? ", \(problems) problems" : "")
+        return "configuration \(version): \(status)"
+            + (problems > 0 ? ", \(problems) problem\(problems > 1 ? "s" : "")" : "")
     }
 
     private static let mostAlerts = 32

@@ -75,6 +75,7 @@ theme.addEventListener('change', () => {
 });
 
 window.addEventListener('hashchange', () => { show(); request(); main.focus({ preventScroll: true }); });
+window.addEventListener('resize', request);
 listen(request);
 // Ages grow though nothing is said.
 setInterval(request, 10000);

@@ -82,3 +82,9 @@ export const badge = (kind, text) => h('span', { class: `badge ${kind}` }, text)
 /** Pairs of a term and what stands for it. */
 export const facts = (pairs) =>
   h('dl', { class: 'facts' }, pairs.map(([term, value]) => h('div', null, h('dt', null, term), h('dd', null, value))));
+
+/** How wide a drawing in `place` is to be, in units of which a letter takes the same everywhere. */
+export function wide(place) {
+  const letter = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  return Math.round(Math.min(1100, Math.max(300, place.clientWidth / letter - 34)));
+}

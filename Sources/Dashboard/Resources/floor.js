@@ -1,6 +1,7 @@
 // The floor: its plan with zones and sensors, and a card for each zone.
 import { board, scale, sensorState, step, zoneNames, zoneState } from './board.js';
 import { badge, fill, h, number, s } from './draw.js';
+import { bounds, free, mean, middle, points } from './geometry.js';
 
 export function view(main) {
   const plan = h('div', { class: 'plans' });
@@ -17,7 +18,7 @@ export function view(main) {
   };
 }
 
-/** A drawing of each floor. Also the ground on which flows are drawn. */
+/** A drawing of each floor. */
 function plans() {
   if (!board.plan) {
     return board.zones.size ? h('p', { class: 'note' }, 'The broker tells no plan of this site. Give the dashboard ',
@@ -27,31 +28,23 @@ function plans() {
     drawing(level), board.plan.floors.length > 1 ? h('figcaption', null, level.id) : null));
 }
 
-const points = (outline) => outline.map(([x, y]) => `${x},${-y}`).join(' ');
-
 function drawing(level) {
   const zones = board.plan.zones.filter((zone) => zone.floor === level.id);
   const sensors = board.plan.sensors.filter((sensor) => sensor.floor === level.id);
-  const all = [...level.outline, ...zones.flatMap((zone) => zone.outline), ...sensors.map(({ x, y }) => [x, y])];
-  const box = bounds(all);
+  const box = bounds([...level.outline, ...zones.flatMap((zone) => zone.outline), ...sensors.map(({ x, y }) => [x, y])]);
   const unit = Math.max(box.width, box.height) / 100;
   const margin = 3 * unit;
+  const marks = sensors.map((sensor) => label(sensor, level, unit));
   return s('svg', {
-    viewBox: `${box.x - margin} ${box.y - margin} ${box.width + 2 * margin} ${box.height + 2 * margin}`,
+    viewBox: `${box.x - margin} ${-box.y - box.height - margin} ${box.width + 2 * margin} ${box.height + 2 * margin}`,
     role: 'img', class: 'plan', 'aria-label': `Plan of ${level.id}: ${spoken(zones)}`,
   },
   patterns(unit),
   s('polygon', { points: points(level.outline), class: 'outline', 'stroke-width': unit * 0.8 }),
-  zones.map((zone) => shape(zone, unit)),
+  zones.map((zone) => shape(zone, unit, marks.map(({ room }) => room))),
   (level.walls ?? []).map(({ from, to }) => s('line', {
     x1: from[0], y1: -from[1], x2: to[0], y2: -to[1], class: 'wall', 'stroke-width': unit * 0.5 })),
-  sensors.map((sensor) => mark(sensor, unit)));
-}
-
-function bounds(corners) {
-  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => -y)];
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { x, y, width: Math.max(...xs) - x || 1, height: Math.max(...ys) - y || 1 };
+  marks.map((one) => mark(one, unit)));
 }
 
 const spoken = (zones) => zones.filter((zone) => zone.kind !== 'outside')
@@ -65,20 +58,35 @@ function patterns(unit) {
   return s('defs', null, lines('withheld', 45), lines('unknown', -45));
 }
 
-function shape(zone, unit) {
+const isSmall = () => innerWidth < 640;
+
+function shape(zone, unit, marks) {
   const outside = zone.kind === 'outside';
   const state = outside ? { kind: 'outside', figure: '', text: '' } : zoneState(zone.id);
   const ground = state.kind === 'known' ? `level-${step(state.estimate)}` : state.kind;
-  const { x, y, room } = middle(zone.outline);
-  const size = Math.min(unit * 7, room / 2.2);
-  const fits = (text, most) => Math.min(most, (1.7 * room) / Math.max(1, text.length));
   const words = state.short ?? state.text;
+  const { x, y, size, heights } = lettering(zone.outline, [zone.id, state.figure, words], unit, marks);
   return s('g', { class: `zone ${ground} ${state.coverage ?? ''}` },
     s('polygon', { points: points(zone.outline), 'stroke-width': unit * 0.4 }),
-    s('text', { x, y: -y - size * 0.55, 'font-size': fits(zone.id, size * 0.42), class: 'name' }, zone.id),
+    s('text', { x, y: -y - size * 0.55, 'font-size': heights[0], class: 'name' }, zone.id),
     outside ? null : s('text', { x, y: -y + size * 0.45, 'font-size': size, class: 'figure' }, state.figure),
-    outside ? null : s('text', { x, y: -y + size, 'font-size': fits(words, size * 0.36), class: 'name' }, words),
+    outside ? null : s('text', { x, y: -y + size, 'font-size': heights[2], class: 'name' }, words),
     outside ? null : agreed(zone.id, x, -y + size * 1.5, unit));
+}
+
+/** Where a zone's three lines stand and how high they are: as large as they fit between the marks of sensors. */
+function lettering(outline, lines, unit, marks) {
+  const { x, y, width, height } = middle(outline);
+  const most = Math.min(unit * (isSmall() ? 9 : 7), width / 2.2, height / 2.3);
+  const set = (size) => ({ size, heights: lines.map((text, index) =>
+    Math.min(size * [0.42, 1, 0.36][index], (1.5 * width) / Math.max(1, text.length))) });
+  for (const size of [most, most * 0.85, most * 0.7]) {
+    const { heights } = set(size);
+    const wide = Math.max(...heights.map((letter, index) => lines[index].length * letter * 0.3));
+    const place = free(outline, [wide, size], marks);
+    if (place) return { ...place, ...set(size) };
+  }
+  return { x, y, ...set(most) };
 }
 
 /** A mark for each person who agreed, in the zone and nowhere nearer: nobody else ever gets one. */
@@ -89,34 +97,31 @@ function agreed(zone, x, y, unit) {
     transform: `rotate(45 ${x + (index - (count - 1) / 2) * 2.4 * unit} ${y + 0.7 * unit})` }));
 }
 
-/** Where a label stands: the middle of the corners' box if that is inside, else the mean of the corners. */
-function middle(outline) {
-  const box = bounds(outline);
-  const center = { x: box.x + box.width / 2, y: -(box.y + box.height / 2), room: Math.min(box.width, box.height * 1.2) };
-  if (contains(outline, center)) return center;
-  return { x: mean(outline, 0), y: mean(outline, 1), room: center.room / 2 };
-}
-
-const mean = (outline, axis) => outline.reduce((sum, corner) => sum + corner[axis], 0) / outline.length;
-
-function contains(outline, { x, y }) {
-  return outline.reduce((inside, [x1, y1], index) => {
-    const [x2, y2] = outline[(index + 1) % outline.length];
-    return (y1 > y) !== (y2 > y) && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1 ? !inside : inside;
-  }, false);
-}
-
 const signs = { good: 'M-1.1,0 L-.3,.8 L1.1,-.8', warn: 'M0,-1.1 V.3 M0,1 V1.1', bad: 'M-.9,-.9 L.9,.9 M.9,-.9 L-.9,.9',
   calm: 'M-.9,0 H.9' };
 
-function mark(sensor, unit) {
+/** The words at a sensor, on the side that is away from the middle of the floor, and the room that both take. */
+function label(sensor, level, unit) {
   const { kind, word } = sensorState(sensor.id);
-  // The label keeps out of the middle of the floor, where zones have theirs.
-  const above = sensor.y > mean(board.plan.floors.find(({ id }) => id === sensor.floor)?.outline ?? [[0, 0]], 1);
+  const small = isSmall();
+  // On a phone, only a sensor that needs somebody has words.
+  const text = kind !== 'good' ? `${sensor.id}: ${word}` : small ? '' : sensor.id;
+  const size = small ? 3.4 : 2.1;
+  const above = sensor.y > mean(level.outline, 1);
+  const wide = text.length * size * 0.29 * unit;
+  const box = bounds(level.outline);
+  const [left, right] = [sensor.x - wide < box.x - unit, sensor.x + wide > box.x + box.width + unit];
+  const reach = Math.max(2.3 * unit, left || right ? 2 * wide : wide);
+  return { sensor, kind, word, text, size, above, anchor: left ? 'start' : right ? 'end' : 'middle',
+    room: { x: sensor.x, y: sensor.y + (text ? (above ? 1.2 : -1.2) * unit : 0), wide: reach, tall: (text ? 3.6 : 2.4) * unit } };
+}
+
+function mark({ sensor, kind, word, text, size, above, anchor }, unit) {
   return s('g', { class: `sensor ${kind}`, transform: `translate(${sensor.x} ${-sensor.y}) scale(${unit})` },
     s('title', null, `${sensor.id}: ${word}`),
     s('circle', { r: 2 }), s('path', { d: signs[kind] }),
-    s('text', { y: above ? -2.8 : 4.4, 'font-size': 2.1, class: 'name' }, kind === 'good' ? sensor.id : `${sensor.id}: ${word}`));
+    s('text', { x: anchor === 'start' ? -2 : anchor === 'end' ? 2 : 0, y: above ? -2.8 : 2.4 + size, 'font-size': size,
+      'text-anchor': anchor, class: 'name' }, text));
 }
 
 function key() {

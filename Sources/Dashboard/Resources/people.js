@@ -56,19 +56,23 @@ function form() {
 }
 
 function calibrations() {
-  return table('Devices and people', ['Zone', 'Devices', 'People', 'People for each device', 'Learnt'],
+  return table('Devices and people', ['Zone', 'Devices', 'People', 'People per device'],
     zoneNames().map((name) => {
       const value = board.zones.get(name)?.occupancy?.value;
-      const { state, factor, uncertainty, ageSeconds } = value?.calibration ?? {};
-      const calibrated = state === 'counter';
-      return [name, figure(value?.devices, value), figure(value?.people, value),
-        calibrated ? `${factor?.toFixed?.(2)} ± ${uncertainty?.toFixed?.(2)}` : 'assumed',
-        calibrated ? [badge('good', 'calibrated'), ` ${duration(ageSeconds)} ago`] : badge('warn', 'not yet')];
+      return [name, figure(value?.devices, value), figure(value?.people, value), learnt(value?.calibration)];
     }));
 }
 
-const figure = (estimate, value) => (estimate ? `${number(estimate.estimate)} (${number(estimate.low)} to ${number(estimate.high)})`
+const figure = (estimate, value) => (estimate
+  ? [number(estimate.estimate), h('small', { class: 'line' }, `${number(estimate.low)} to ${number(estimate.high)}`)]
   : value?.suppressed ? `withheld (<${value.below})` : '–');
+
+function learnt({ state, factor, uncertainty, ageSeconds } = {}) {
+  if (state !== 'counter') return [badge('warn', 'not yet learnt'), h('small', { class: 'line' }, 'a usual share is assumed')];
+  const decimals = (value) => (typeof value === 'number' ? value.toFixed(2) : '–');
+  return [`${decimals(factor)}\u00a0±\u00a0${decimals(uncertainty)}`,
+    h('small', { class: 'line' }, `learnt ${duration(ageSeconds)} ago`)];
+}
 
 function counted() {
   const lines = board.log.filter(({ kind }) => kind === 'counter').slice(-8).reverse();

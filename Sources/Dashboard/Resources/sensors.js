@@ -49,20 +49,25 @@ function radioOf(name, radio) {
   const channels = objects(radio.channels).sort((one, other) => one.frequencyMegahertz - other.frequencyMegahertz);
   const most = Math.max(1, ...channels.map((channel) => channel.probeRequests));
   return [
-    h('h3', null, radio.interface, ' ', badge(radio.lastFrameAgeSeconds > 300 ? 'warn' : 'calm',
-      radio.lastFrameAgeSeconds === null ? 'nothing heard yet' : `last frame ${duration(radio.lastFrameAgeSeconds)} before`)),
+    h('h3', null, radio.interface, ' ', hearing(radio.lastFrameAgeSeconds)),
     facts([
       [rate === undefined ? 'frames in all' : 'frames', rate === undefined ? number(radio.frames) : `${number(rate)} per second`],
       ['listening on', channelName(radio.effectiveFrequencyMegahertz ?? radio.requestedFrequencyMegahertz)],
       ['noise', typeof radio.noiseDBm === 'number' ? `${radio.noiseDBm} dBm` : 'not told'],
-      ['kernel drops', number(radio.kernelDrops)], ['without level', number(radio.withoutLevel)],
-      ['damaged', number((radio.badFrameChecks ?? 0) + (radio.malformed ?? 0))],
+      ['dropped by the kernel', number(radio.kernelDrops)], ['without a level', number(radio.withoutLevel)],
+      ['damaged frames', number((radio.badFrameChecks ?? 0) + (radio.malformed ?? 0))],
     ]),
     channels.length ? table(`Channels of ${radio.interface} at ${name}`, ['Channel', 'Probe requests', 'Per second'],
       channels.map((channel) => [channelName(channel.frequencyMegahertz),
         [h('meter', { min: 0, max: most, value: channel.probeRequests, 'aria-label': 'share' }), ` ${number(channel.probeRequests)}`],
         number(rates?.get(`${radio.interface} ${channel.frequencyMegahertz}`))])) : null,
   ];
+}
+
+/** What the radio heard last, as of the report. */
+function hearing(age) {
+  if (typeof age !== 'number') return badge('calm', 'nothing heard yet');
+  return age < 60 ? badge('good', 'hears phones') : badge(age > 300 ? 'warn' : 'calm', `heard nothing for ${duration(age)}`);
 }
 
 /** Source: IEEE 802.11-2020 §15.4.4.3, §17.3.8.4.2; 802.11ax-2021 §27.3.23.2. */
@@ -91,16 +96,21 @@ function site() {
       value.pending ? `; version ${value.pending.version} is ${value.pending.state}` : '',
       ` (told ${dateTime(value.at)})`), problems(value)]
       : h('p', { class: 'note' }, 'No locator has reported what it runs by.'),
-    plan ? h('p', null, `Site document: version ${plan.version}, ${plan.floors.length} floors, ${plan.zones.length} zones, ${
-      plan.sensors.length} sensors, ${plan.timeZone}.`) : h('p', { class: 'note' }, 'No site document is known.'));
+    plan ? h('p', null, `Site document: version ${plan.version}, ${count(plan.floors, 'floor')}, ${count(plan.zones, 'zone')}, ${
+      count(plan.sensors, 'sensor')}, ${plan.timeZone}.`) : h('p', { class: 'note' }, 'No site document is known.'));
 }
 
 const problems = ({ problems: list }) => (objects(list).length ? h('ul', { class: 'alerts' }, objects(list).map(({ path, message }) =>
   h('li', null, path ? h('code', null, path) : null, ` ${message}`))) : null);
 
+const count = ({ length }, word) => `${length} ${word}${length === 1 ? '' : 's'}`;
+
 function boxes() {
+  const troubled = sensorNames().filter((name) => problemsOf(name).length);
   return h('section', { class: 'card' }, h('h2', null, 'The boxes'),
-    table('Configuration of each sensor', ['Sensor', 'Status', 'In force', 'Pushed to the site', 'Effective', 'Problems'],
+    troubled.map((name) => h('div', null, h('h3', null, `What ${name} found wrong`),
+      problems({ problems: problemsOf(name) }))),
+    table('Configuration of each sensor', ['Sensor', 'Status', 'In force', 'Of the site', 'Fingerprint'],
       sensorNames().map((name) => {
         const { reported, info } = board.sensors.get(name) ?? {};
         const value = reported?.value;
@@ -108,11 +118,14 @@ function boxes() {
         return [name, word ? badge(kinds[word] ?? 'calm', word) : badge('calm', 'not told'),
           value ? version(value.inForce?.version) + pending(value) : '–',
           value?.site ? version(value.site.inForce?.version) + pending(value.site) : '–',
-          h('code', null, String(info?.value?.configuration?.hash ?? '–').slice(0, 12)),
-          [...objects(value?.problems), ...objects(value?.site?.problems)].length
-            ? [problems(value), value.site ? problems(value.site) : null] : 'none'];
+          h('code', null, String(info?.value?.configuration?.hash ?? '–').slice(0, 12))];
       })));
 }
 
-const version = (number) => (number ? `version ${number}` : 'own file');
+function problemsOf(name) {
+  const value = board.sensors.get(name)?.reported?.value;
+  return [...objects(value?.problems), ...objects(value?.site?.problems)];
+}
+
+const version = (number) => (number ? String(number) : 'own file');
 const pending = ({ pending: next }) => (next ? `, ${next.version} ${next.state}` : '');

@@ -1,6 +1,6 @@
 // Time lines: how full a zone was and how long people stayed, over a day or a week.
 import { listen, now, zoneNames } from './board.js';
-import { duration, fill, h, number, s, table, time } from './draw.js';
+import { duration, fill, h, number, s, table, time, wide } from './draw.js';
 
 const spans = {
   day: { label: 'Day', length: 900, seconds: 86400, tick: 3 * 3600 },
@@ -29,7 +29,9 @@ export function view(main) {
     rows = answer?.ok ? (await answer.json()).map(window) : [];
     paint();
   }
+  let drawn = 0;
   function paint() {
+    width = drawn = wide(charts);
     const span = spans[chosen.span];
     const from = now() - span.seconds * 1000;
     const seen = rows.filter((row) => row.from >= from);
@@ -45,7 +47,7 @@ export function view(main) {
       if ([...zone.options].map((option) => option.value).join() !== names.join()) {
         zone.replaceChildren(...names.map((name) => h('option', { value: name, selected: name === chosen.zone }, name)));
       }
-      if (dirty) { dirty = false; load(); }
+      if (dirty) { dirty = false; load(); } else if (drawn !== wide(charts)) paint();
     },
     leave: stop,
   };
@@ -54,7 +56,9 @@ export function view(main) {
 const window = ([from, estimate, low, high, visitors, entries, median, ninetieth, coverage, withheld]) =>
   ({ from, estimate, low, high, visitors, entries, median, ninetieth, coverage, withheld });
 
-const [width, height, left, bottom, top] = [720, 240, 44, 26, 12];
+const [height, left, bottom, top] = [240, 52, 26, 12];
+/** As wide as the place for it, so that its words are as large as any. */
+let width;
 
 /** The axes of a chart, and how values become places. */
 function frame(span, from, most, label, unit) {
@@ -64,7 +68,8 @@ function frame(span, from, most, label, unit) {
     s('line', { x1: left, x2: width - 8, y1: y(part * most), y2: y(part * most), class: 'grid' }),
     s('text', { x: left - 6, y: y(part * most) + 4, class: 'tick end' }, unit(part * most))]);
   const ticks = [];
-  const step = span.tick * 1000;
+  // A label each 60 units at most.
+  const step = span.tick * 1000 * Math.ceil((60 * span.seconds) / span.tick / (width - left));
   for (let at = Math.ceil(from / step) * step; at < from + span.seconds * 1000; at += step) {
     const text = time(at, span === spans.day ? { hour: '2-digit', minute: '2-digit' } : { weekday: 'short', day: 'numeric' });
     ticks.push(s('text', { x: x(at), y: height - 8, class: 'tick middle' }, text));
@@ -73,10 +78,12 @@ function frame(span, from, most, label, unit) {
     'aria-label': `${label}; the numbers are in the table below` }, lines, ticks, marks) };
 }
 
-const round = (most) => {
-  const step = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
-  return Math.max(4, Math.ceil(most / step) * step);
-};
+/** The end of an axis with four even parts. */
+function round(most) {
+  const part = Math.max(1, most / 4);
+  const power = 10 ** Math.floor(Math.log10(part));
+  return 4 * [1, 1.5, 2, 2.5, 3, 4, 5, 10].map((digit) => digit * power).find((end) => end >= part && Number.isInteger(end));
+}
 
 function people(rows, span, from) {
   const most = round(Math.max(10, ...rows.map((row) => row.high ?? 0)));

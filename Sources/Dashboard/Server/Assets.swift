@@ -30,7 +30,11 @@ struct Assets: Sendable {
             ("people.js", PackageResources.people_js, script),
             ("sensors.js", PackageResources.sensors_js, script),
             ("log.js", PackageResources.log_js, script),
+            ("geometry.js", PackageResources.geometry_js, script),
             ("editor.js", PackageResources.editor_js, script),
+            ("draft.js", PackageResources.draft_js, script),
+            ("canvas.js", PackageResources.canvas_js, script),
+            ("forms.js", PackageResources.forms_js, script),
         ]
         var assets: [String: Asset] = [:]
         for (name, bytes, type) in files {

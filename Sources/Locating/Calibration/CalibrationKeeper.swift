@@ -17,12 +17,15 @@ public struct CalibrationKeeper: Equatable, Sendable {
         /// How far it may be moved.
         public let rule: CalibrationUpdate
 
-        /// Fits: seconds of work. `nil` where nothing can be fitted.
+        /// Fits: seconds of work, of which `progress` hears the share that is done. `nil` where nothing can be fitted.
         public func run(
-            on plan: FloorPlan, _ settings: CrowdCalibration = CrowdCalibration()
+            on plan: FloorPlan, _ settings: CrowdCalibration = CrowdCalibration(),
+            progress: (Double) -> Void = { _ in }
         ) -> CalibrationUpdate.Outcome? {
             // A plan that cannot be used has no locator, and so no task.
-            guard let offered = try? settings.fitted(to: bursts, on: plan, after: calibration) else { return nil }
+            guard
+                let offered = try? settings.fitted(to: bursts, on: plan, after: calibration, progress: progress)
+            else { return nil }
             return rule.applied(offered, to: calibration)
         }
     }

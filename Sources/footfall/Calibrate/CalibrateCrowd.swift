@@ -29,7 +29,9 @@ struct CalibrateCrowd: ParsableCommand {
     @OptionGroup var input: CalibrationInput
 
     @Option(
-        help: "Where the scans really were (epoch_s,floor,x_m,y_m): true errors are told, too.", completion: .file())
+        help: ArgumentHelp(
+            "Where the scans really were (epoch_s,floor,x_m,y_m): true errors are told, too.", valueName: "file"),
+        completion: .file())
     var truth: String?
 
     func run() throws {
@@ -50,7 +52,7 @@ struct CalibrateCrowd: ParsableCommand {
         do throws(CalibrationKeeper.Refusal) { task = try keeper.requested() } catch {
             throw Failure.exit(EX_DATAERR, "cannot calibrate: \(error)")
         }
-        guard let outcome = task.run(on: plan) else {
+        guard let outcome = ProgressBar.during("fit", { task.run(on: plan, progress: $0) }) else {
             throw Failure.exit(EX_DATAERR, "cannot calibrate: the scans do not tell the radio of the site")
         }
         let work = CalibrationOutput(site: site, before: previous, after: outcome.calibration, alarms: outcome.alarms)

@@ -32,10 +32,12 @@ struct CalibrateWalk: ParsableCommand {
 
     @OptionGroup var input: CalibrationInput
 
-    @Option(help: "A table of the stops: epoch_s,until_s,floor,x_m,y_m.", completion: .file())
+    @Option(
+        help: ArgumentHelp("A table of the stops: epoch_s,until_s,floor,x_m,y_m.", valueName: "file"),
+        completion: .file())
     var stops: String?
 
-    @Option(help: "Live: the broker, for instance mqtt://127.0.0.1:1883.")
+    @Option(help: ArgumentHelp("Live: the broker, for instance mqtt://127.0.0.1:1883.", valueName: "url"))
     var broker: String?
 
     @Option(help: "Live: how long each stop lasts, in seconds.")
@@ -54,7 +56,11 @@ struct CalibrateWalk: ParsableCommand {
         let previous = try input.previous(of: site)
         let walked = try stops.map { try recorded($0, site) } ?? live(site)
         let fit: SiteFit?
-        do throws(InvalidPlan) { fit = try SiteFit(plan, walked, after: previous) } catch {
+        do throws(InvalidPlan) {
+            fit = try ProgressBar.during("fit") { (progress) throws(InvalidPlan) in
+                try SiteFit(plan, walked, after: previous, progress: progress)
+            }
+        } catch {
             throw Failure.exit(EX_CONFIG, error)
         }
         guard let fit else {

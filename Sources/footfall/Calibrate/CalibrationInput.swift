@@ -8,19 +8,27 @@ import Positioning
 
 /// What both calibrations read and write.
 struct CalibrationInput: ParsableArguments {
-    @Option(help: "The site document.", completion: .file())
+    @Option(help: ArgumentHelp("The site document.", valueName: "file"), completion: .file())
     var site: String
 
-    @Option(help: "A folder with a capture for each sensor, SENSOR.pcap.", completion: .directory)
+    @Option(
+        help: ArgumentHelp("A folder with a capture for each sensor, SENSOR.pcap.", valueName: "folder"),
+        completion: .directory)
     var captures: String?
 
-    @Option(help: "Published sightings: lines of topic and payload in hex; - for standard input.", completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "Published sightings: lines of topic and payload in hex; - for standard input.", valueName: "file"),
+        completion: .file())
     var sightings: String?
 
-    @Option(help: "The calibration that is in force. Without: none.", completion: .file())
+    @Option(
+        help: ArgumentHelp("The calibration that is in force. (default: none)", valueName: "file"), completion: .file())
     var from: String?
 
-    @Option(help: "Where the new calibration goes (JSON). Without: it is not written.", completion: .file())
+    @Option(
+        help: ArgumentHelp("Where the new calibration goes, as JSON. (default: it is not written)", valueName: "file"),
+        completion: .file())
     var out: String?
 
     @Flag(help: "Prints the new calibration instead of a report.")

@@ -30,6 +30,16 @@ final class ProgressBar: Sendable {
         thread.withLock { $0 = started }
     }
 
+    /// A bar during `work`, which says now and then what share of it is done.
+    static func during<Product, Problem: Error>(
+        _ what: String, _ work: ((Double) -> Void) throws(Problem) -> Product
+    ) throws(Problem) -> Product {
+        let count = Count()
+        let bar = ProgressBar(what, total: 1000) { count.done }
+        defer { bar.end() }
+        return try work { count.reach(Int($0 * 1000)) }
+    }
+
     /// The work is over: the line goes.
     func end() {
         isOver.store(true, ordering: .relaxed)

@@ -23,13 +23,14 @@ struct Watch: ParsableCommand {
 
     @OptionGroup var connection: BrokerOptions
 
-    @Option(help: "Only this site; without, all that the broker shows.")
+    @Option(help: ArgumentHelp("Only this site; without, all that the broker shows.", valueName: "name"))
     var site: String?
 
     @Flag(help: "Prints the table once, after --wait, and ends.")
     var once = false
 
-    @Option(help: "With --once: how long messages are gathered, in seconds, 1 to 600.")
+    @Option(
+        help: ArgumentHelp("With --once: how long messages are gathered, in seconds, 1 to 600.", valueName: "seconds"))
     var wait = 2
 
     func validate() throws {
