@@ -64,6 +64,18 @@ struct WatchTests {
         #expect(!silent.errors.contains("\r") && silent.errors.split(separator: "\n").count == 1)
     }
 
+    @Test func `an acted fleet shows on a terminal how long it still publishes, and is silent elsewhere`() async throws
+    {
+        let laboratory = try await Laboratory()
+        let words = ["simulate", "fleet", "--sites", "1", "--sensors", "2", "--broker", "mqtt://127.0.0.1:1883"]
+        let shown = try await laboratory.terminal("80x24", words + ["--seconds", "3"])
+        #expect(shown.status == 0, "\(shown.text)")
+        #expect(shown.text.contains("publish ") && shown.text.contains(" %"), "\(shown.text.prefix(300))")
+        let silent = try laboratory.start(try Workbench.program("footfall"), words + ["--seconds", "1"])
+        #expect(await silent.waitPatiently() == 0)
+        #expect(silent.errors.isEmpty, "\(silent.errors)")
+    }
+
     /// The lines of a frame as they look: without control sequences.
     private static func lines(_ frame: String) -> [String] {
         let visible = frame.components(separatedBy: "\u{1B}[J")[0].replacing(/\u{1B}\[[0-9;?]*[a-zA-Z]/, with: "")

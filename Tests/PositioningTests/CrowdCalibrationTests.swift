@@ -6,7 +6,10 @@ struct CrowdCalibrationTests {
         for seed in [1, 5] {
             var shop = Self.shopWithOffsets(sensors: 6, seed: UInt64(seed))
             let bursts = (0..<100).map { _ in shop.stop().readings }
-            let fitted = try #require(try Self.quick.fitted(to: bursts, on: shop.plan, after: Self.ignorant))
+            var shares: [Double] = []
+            let fitted = try #require(
+                try Self.quick.fitted(to: bursts, on: shop.plan, after: Self.ignorant) { shares.append($0) })
+            #expect(shares.count > 1 && shares == shares.sorted() && shares.last == 1)
             #expect(abs(fitted.model.exponent - 3) < 0.2)
             #expect(Self.offsetError(fitted, shop) < 1)
             let stops = (0..<300).map { _ in shop.stop() }

@@ -59,12 +59,16 @@ struct WalkCalibrationTests {
         }
         let walk = (0..<60).map { _ in landscape(shop.stop()) }
         let tests = (0..<100).map { _ in landscape(shop.stop()) }
-        let fit = try #require(try SiteFit(shop.plan, walk, step: 2))
+        var shares: [Double] = []
+        let fit = try #require(try SiteFit(shop.plan, walk, step: 2) { shares.append($0) })
+        #expect(shares.count == 8 && shares == shares.sorted() && shares.last == 1)
         #expect(fit.settings.mapLength != nil)
         var plain = WalkCalibration()
         plain.mapLength = nil
         let without = try #require(plain.fitted(to: walk, on: shop.plan))
-        let mapped = try #require(try LocationEvaluation(shop.plan, fit, tests: tests))
+        shares = []
+        let mapped = try #require(try LocationEvaluation(shop.plan, fit, tests: tests) { shares.append($0) })
+        #expect(shares.count == tests.count && shares == shares.sorted() && shares.last == 1)
         #expect(try mapped.score.mean < 0.9 * Trial(shop.plan, without, tests).score.mean)
     }
 

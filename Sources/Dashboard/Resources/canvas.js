@@ -77,7 +77,7 @@ function outlined(outline, attributes, unit) {
 function name({ id, outline }, unit, marks) {
   const size = Math.min(unit * 3, (1.5 * middle(outline).width) / id.length);
   const { x, y } = free(outline, [id.length * size * 0.3, size * 0.6], marks) ?? middle(outline);
-  return s('text', { x, y: -y, 'font-size': size, class: 'name' }, id);
+  return s('text', { x, y: -y + size * 0.35, 'font-size': size, class: 'name' }, id);
 }
 
 function mark(sensor, unit) {
