@@ -74,6 +74,8 @@ class EditorChecks:
         page.get_by_label("Image under the floor").set_input_files(picture)
         image = page.locator("svg.edit image")
         image.wait_for()
+        # The floor and its zones let it through.
+        assert page.locator("svg.edit .outline").get_attribute("fill-opacity") == "0"
         # As wide as the floor is, from its lower left corner.
         assert [image.get_attribute(name) for name in ("x", "y", "width", "height")] == ["0", "-20", "32", "20"]
         page.get_by_label("floor.png is wide (m)").fill("24")

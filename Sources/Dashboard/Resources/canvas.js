@@ -20,9 +20,9 @@ export function canvas(redraw) {
   image ? s('image', { href: image.url, x: image.x, y: -image.y - image.width * image.ratio, width: image.width,
     height: image.width * image.ratio, opacity: 0.6 }) : null,
   grid(x0, x1, y0, y1, unit),
-  outlined(floor.outline, { class: 'outline', 'stroke-width': unit * 0.8 }, unit),
+  outlined(floor.outline, { class: 'outline', 'stroke-width': unit * 0.8, 'fill-opacity': image ? 0 : 1 }, unit),
   zones.map((zone) => s('g', { class: `zone ${zone.kind === 'outside' ? 'outside' : 'level-1'}` },
-    outlined(zone.outline, { 'stroke-width': unit * 0.4, 'fill-opacity': 0.6 }, unit), name(zone, unit, marks))),
+    outlined(zone.outline, { 'stroke-width': unit * 0.4, 'fill-opacity': image ? 0.3 : 0.6 }, unit), name(zone, unit, marks))),
   sensors.map((sensor) => mark(sensor, unit)),
   corners.length ? s('polyline', { points: points(corners), class: 'rubber', 'stroke-width': unit * 0.6 }) : null,
   corners.map(([x, y]) => s('circle', { cx: x, cy: -y, r: unit, class: 'corner' })));

@@ -7,9 +7,11 @@ export function view(main) {
   const plan = h('div', { class: 'plans' });
   const cards = h('ul', { class: 'cards zones' });
   const legend = h('div', { class: 'legend' });
-  main.append(h('h1', null, 'Floor'), h('div', { class: 'split' }, h('div', null, plan, legend), cards));
+  const frame = h('div', null, h('div', null, plan, legend), cards);
+  main.append(h('h1', null, 'Floor'), frame);
   return {
     draw() {
+      frame.className = board.plan ? 'split' : '';
       fill(plan, plans());
       fill(legend, key());
       fill(cards, zoneNames().map(card));
