@@ -103,7 +103,8 @@ extension Laboratory {
             text: parts[0], status: Int32(parts.last?.trimmingCharacters(in: .whitespacesAndNewlines) ?? "") ?? -1)
     }
 
-    fileprivate func watch(on steps: String, environment: [String] = []) async throws -> Screen {
+    /// An empty `NO_COLOR` counts as none: `swift test` sets it where it prints into a file.
+    fileprivate func watch(on steps: String, environment: [String] = ["NO_COLOR="]) async throws -> Screen {
         try await terminal(steps, ["watch", "--broker", "mqtt://127.0.0.1"], environment: environment)
     }
 
