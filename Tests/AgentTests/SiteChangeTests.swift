@@ -1,10 +1,87 @@
+import Fleet
 import Foundation
 import Glibc
+import Positioning
+import Signing
 import Testing
 
-/// What is not usual at a site of real agents: a clock that is set, a box without a radio, a calibration by hand.
+/// What changes at a site of real agents while it runs: a sensor that goes deaf, a clock, a calibration by hand.
 @Suite(.serialized, .enabled(if: Permission.hasBroker && Permission.hasNetwork, Permission.network))
 struct SiteChangeTests {
+    private static let sensors = ["west", "middle", "east", "far"]
+
+    @Test
+    func
+        `a deaf sensor is alarming, a fleet manager's calibrate is answered with what it brought, a walk is installed`()
+        async throws
+    {
+        let laboratory = try await Laboratory()
+        let site = try SmallSite(
+            laboratory, Self.sensors.map { SmallSite.Box(name: $0, mayLocate: $0 == "west") })
+        var crowd = SmallSite.Crowd(gains: [4, 0, -4, 0], exponent: 3, scansPerSecond: 3)
+        // Enough for the first fit, and with what is left over too little for another, however long that takes.
+        var airs = try await site.airs(crowd, seconds: 45)
+        let more = try fleet(of: laboratory)
+        let agents = try Self.sensors.indices.map { try site.start($0, more: $0 == 0 ? more : "") }
+        for (name, agent) in zip(Self.sensors, agents) {
+            try #require(await laboratory.sees { $0.topic.hasSuffix("\(name)/sightings") }, "\(agent.errors)")
+        }
+        try await site.begin()
+        try #require(await laboratory.sees(seconds: 1200) { $0.calibrationVersion == 1 }, "\(agents[0].errors)")
+        #expect(laboratory.messages("alert").last { $0.topic.hasSuffix("west/alert") }?.alerts == [])
+        let early = try await calibrate(laboratory)
+        #expect(early.status == 1 && early.errors.contains("300 needed"), "\(early.errors)")
+
+        // The last sensor loses its antenna.
+        for air in airs {
+            // Until somebody ends it, its interface stays.
+            air.send(SIGKILL)
+            _ = await air.waitPatiently()
+        }
+        crowd.gains[3] -= 16
+        airs = try await site.airs(crowd, seconds: 600)
+        try await site.begin()
+        var answer = early
+        for _ in 0..<300 where answer.status == 1 {
+            try await Task.sleep(for: .seconds(2))
+            answer = try await calibrate(laboratory)
+        }
+        try #require(answer.status == 0, "\(answer.errors)")
+        let result = try CalibrationDocument(reading: Array(answer.output.utf8))
+        #expect(result.version == 2 && result.basis == .crowd && result.samples >= 300)
+        for figures in [result.before, result.after] {
+            #expect((figures.scans ?? 0) >= 300 && figures.expectedErrorMetres != nil && figures.publishedShare != nil)
+        }
+        #expect(
+            result.alarms.contains { $0.kind == .sensorChanged && $0.sensor == "far" && $0.change < -6 },
+            "\(result.alarms)")
+        #expect(
+            await laboratory.sees {
+                $0.topic.hasSuffix("west/alert") && $0.alerts?.contains("sensor-changed") == true
+                    && $0.payload.contains("far hears -")
+            }, "\(laboratory.messages("alert").map(\.payload))")
+
+        try await installs(laboratory, result, agents[0])
+        for agent in agents { agent.send(SIGTERM) }
+        for agent in agents { #expect(await agent.waitPatiently() == 0, "\(agent.errors)") }
+        withExtendedLifetime(airs) {}
+    }
+
+    /// What a walk has found is put in force by hand, and the alarm is gone.
+    private func installs(_ laboratory: Laboratory, _ learnt: CalibrationDocument, _ agent: Child) async throws {
+        var walk = learnt
+        (walk.version, walk.basis, walk.alarms) = (1, .walk, [])
+        let file = try laboratory.bench.write(String(decoding: walk.json, as: UTF8.self), to: "walk.json")
+        let configuration = laboratory.bench.path("west.json")
+        let installed = try laboratory.bench.footfall("calibrate", "install", "--config", configuration, file)
+        #expect(installed.status == 0, "\(installed.errors)")
+        #expect(String(decoding: installed.output, as: UTF8.self).contains("version 3"))
+        #expect(await laboratory.sees { $0.calibrationVersion == 3 && $0.payload.contains("walk") }, "\(agent.errors)")
+        #expect(
+            await eventually { laboratory.messages("alert").last { $0.topic.hasSuffix("west/alert") }?.alerts == [] },
+            "\(laboratory.messages("alert").map(\.payload))")
+    }
+
     @Test func `a calibration that does not fit the site is not installed, and the reason is told`() throws {
         let bench = try Workbench()
         let box = { (storage: String) throws in
@@ -125,6 +202,28 @@ struct SiteChangeTests {
         for agent in agents { #expect(await agent.waitPatiently() == 0, "\(agent.errors)") }
         withExtendedLifetime(airs) {}
     }
+
+    /// A fleet manager's key, and what the locator's configuration says of it.
+    private func fleet(of laboratory: Laboratory) throws -> String {
+        var generator = SystemRandomNumberGenerator()
+        let key = SigningKey(using: &generator)
+        _ = try laboratory.bench.write(String(decoding: OctetKeyPair.text(of: key), as: UTF8.self), to: "fleet.key")
+        return """
+            "storage": {"directory": "\(laboratory.bench.path("storage"))"},
+            "fleet": {"keys": ["\(key.publicKey.text)"]},
+            """
+    }
+
+    private func calibrate(_ laboratory: Laboratory) async throws -> (status: Int32?, output: String, errors: String) {
+        let child = try laboratory.start(
+            try Workbench.program("footfall"),
+            [
+                "fleet", "command", "--broker", "mqtt://127.0.0.1", "--site", "test", "--sensor", "west", "--key",
+                laboratory.bench.path("fleet.key"), "--wait", "1200", "calibrate",
+            ])
+        let status = await child.waitPatiently(seconds: 1260)
+        return (status, child.output, child.errors)
+    }
 }
 
 /// A clock of one box that can be set without touching the machine's.
@@ -147,5 +246,11 @@ private struct SettableClock {
         let handle = try FileHandle(forUpdating: file)
         try handle.write(contentsOf: Data((0..<8).map { UInt8(truncatingIfNeeded: seconds >> ($0 * 8)) }))
         try handle.close()
+    }
+}
+
+extension Message {
+    fileprivate var calibrationVersion: Int? {
+        topic.hasSuffix("/site/calibration/reported") ? document["version"] as? Int : nil
     }
 }

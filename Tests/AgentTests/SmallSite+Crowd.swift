@@ -39,7 +39,8 @@ extension SmallSite {
             files[box].records.sort { $0.time < $1.time }
             let path = try files[box].write(to: laboratory.bench.path("\(boxes[box].name).pcap"))
             let name = boxes[box].name
-            let words = ["mkfifo go-\(name) && exec", try Workbench.program("airtap"), "--interface \(name) --speed 1"]
+            let gate = "rm -f go-\(name) && mkfifo go-\(name) && exec"
+            let words = [gate, try Workbench.program("airtap"), "--interface \(name) --speed 1"]
             let air = try laboratory.start(
                 "sh", ["-c", (words + ["--wait-for-reader", path, "<>go-\(name)"]).joined(separator: " ")])
             try #require(await eventually { air.output.hasPrefix("ready") }, "\(air.errors)")
