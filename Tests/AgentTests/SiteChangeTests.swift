@@ -20,7 +20,7 @@ struct SiteChangeTests {
             laboratory, Self.sensors.map { SmallSite.Box(name: $0, mayLocate: $0 == "west") })
         var crowd = SmallSite.Crowd(gains: [4, 0, -4, 0], exponent: 3, scansPerSecond: 3)
         // Enough for the first fit, and with what is left over too little for another, however long that takes.
-        var airs = try await site.airs(crowd, seconds: 45)
+        var airs = try await site.airs(crowd, seconds: 60)
         let more = try fleet(of: laboratory)
         let agents = try Self.sensors.indices.map { try site.start($0, more: $0 == 0 ? more : "") }
         for (name, agent) in zip(Self.sensors, agents) {

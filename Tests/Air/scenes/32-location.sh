@@ -1,5 +1,5 @@
-# Four agents of one site hear a transmitter that goes from place to place: the zone that comes out of the broker is the
-# one in which it is.
+# Four agents of one site hear a transmitter that goes from place to place: the zone that comes out of the broker becomes
+# the one in which it is.
 source "$AIR/../../deploy/demo.d/keys"
 plug 4
 broker
@@ -53,7 +53,6 @@ for spot in '15 4 south-east' '16 15 north-east' '5 16 north-west' '4 4 south-we
     mapfile -t deliveries < <(deliver "$east" "$north")
     eventually 60000 "the phone at $east, $north is in $zone" is_in "$zone"
 done
-expect "it was nowhere else" [ "$(zones | tr '\n' ' ')" = 'south-east north-east north-west south-west ' ]
 expect "it was one visit" [ "$(grep -c '/event/visit/started ' messages)" = 1 ]
 for name in "${names[@]}"; do kill -TERM "${agents[$name]}"; done
 for name in "${names[@]}"; do expect "$name ends well" wait "${agents[$name]}"; done
