@@ -11,6 +11,8 @@ enum MessageLine {
         let kind = levels.dropFirst(3).map(String.init)
         let line =
             switch (kind[0], kind.last) {
+            case ("event", "level"): level(document["data"])
+            case ("event", "eligible"): offer(document["data"])
             case ("event", let type?): visit(type, document["data"])
             case ("zone", "occupancy"): "zone \(kind[1]): \(figures(document))"
             case ("zone", "footfall"):
@@ -30,6 +32,15 @@ enum MessageLine {
         let dwell = "dwell \(number(data["dwellSeconds"])) ± \(number(data["dwellUncertaintySeconds"])) s"
         let reason = data["reason"] == .nothing ? "" : ", \(data["reason"].text)"
         return "visit \(name) \(type)\(reason): \(data["class"].text)\(zones(data)), \(dwell)"
+    }
+
+    private static func level(_ data: DocumentValue) -> String {
+        "zone \(data["zone"].text) is \(data["level"].text), was \(data["previousLevel"].text)"
+    }
+
+    private static func offer(_ data: DocumentValue) -> String {
+        "offer \(data["offer"].text) for consent \(data["consent"].text) in \(data["zone"].text), "
+            + "dwell \(number(data["dwellSeconds"])) s"
     }
 
     /// The zone, if it is likely enough, and what the zones' probabilities are.
