@@ -53,7 +53,11 @@ struct EvaluateCount: ParsableCommand {
         completion: .file())
     var calibrateOn: String?
 
-    @Option(help: "The class table to count by: what --learn printed. Without it, the one that the agent uses.")
+    @Option(
+        help: ArgumentHelp(
+            "The class table to count by: what --learn printed. Without it, the one that the agent uses.",
+            valueName: "file"),
+        completion: .file())
     var table: String?
 
     @Flag(help: "Learns a class table from captures of one device each, and prints it.")

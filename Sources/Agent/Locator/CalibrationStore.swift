@@ -1,8 +1,8 @@
 import Fleet
 
 /// Keeps the calibrations of a site, each version in a file of its own: `calibrations/7.json` in the folder for what
-/// must survive. The highest that can be read is in force. Without a folder
-/// everything is in memory. What somebody else puts there, `footfall calibrate install`, is found, too.
+/// must survive. The highest that can be read is in force; what `footfall calibrate install` puts there is found, too.
+/// Without a folder everything is in memory.
 struct CalibrationStore {
     /// What is in force; `nil` before any.
     private(set) var newest: CalibrationDocument?
