@@ -19,6 +19,16 @@ public struct ScanMerger: Sendable {
         public var dropped = 0
     }
 
+    /// What became of one sensor's scan.
+    public enum Fate: Sendable {
+        /// It was taken in.
+        case taken
+        /// Its event was over.
+        case late
+        /// There was no room.
+        case dropped
+    }
+
     /// What became of the scans so far.
     public private(set) var tally = Tally()
 
@@ -56,24 +66,27 @@ public struct ScanMerger: Sendable {
     public var rememberedCount: Int { over.count + overBefore.count }
 
     /// `sensor` heard a scan, its first frame at `time` of the site's clock.
-    public mutating func heard(_ scan: SensorScan, from sensor: Int, at time: WallTime, now: Uptime) {
+    @discardableResult
+    public mutating func heard(_ scan: SensorScan, from sensor: Int, at time: WallTime, now: Uptime) -> Fate {
         turnMemory(at: now)
         if let number = places[scan.tag] {
             let place = number - base
             open[place].scan.add(scan, from: sensor, at: time)
             open[place].last = max(open[place].last, time)
-            tally.taken += 1
         } else if isOver(scan.tag, at: time) {
             tally.late += 1
+            return .late
         } else if openCount >= limit {
             tally.dropped += 1
+            return .dropped
         } else {
             var merged = MergedScan(scan, at: time, sensorCount: sensorCount)
             merged.add(scan, from: sensor, at: time)
             places[scan.tag] = base + open.count
             open.append(Open(scan: merged, last: time, openedAt: now))
-            tally.taken += 1
         }
+        tally.taken += 1
+        return .taken
     }
 
     /// Gives out the scans that are complete, in the order in which they were opened.

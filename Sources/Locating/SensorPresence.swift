@@ -16,8 +16,11 @@ public struct SensorPresence: Equatable, Sendable {
     public internal(set) var batches = 0
     /// Batches that never came, by the gaps in their numbers.
     public internal(set) var lostBatches = 0
-    /// Scans that it had no room for.
+    /// Scans that it, or the locator, had no room for.
     public internal(set) var droppedScans = 0
+    /// Scans that came when what the others heard of them had been placed, or longer than ``SiteLocator/oldest`` after
+    /// they were heard.
+    public internal(set) var lateScans = 0
 
     private var boot: WallTime?
     private var lastSequence = -1

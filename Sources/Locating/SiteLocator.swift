@@ -12,8 +12,6 @@ public struct SiteLocator: Sendable {
     public private(set) var sensors: [SensorPresence]
     /// How the sensors' clocks stand to each other.
     public private(set) var clocks: ClockAligner
-    /// Scans that came longer than ``oldest`` after they were heard.
-    public private(set) var staleScans = 0
     /// How much comes from outside; `nil` for a site without an outside.
     public private(set) var outsideShare: OutsideShare?
 
@@ -53,10 +51,14 @@ public struct SiteLocator: Sendable {
         for scan in batch.scans where scan.frames > 0 {
             let time = min(clocks.aligned(scan.time, of: sensor), present)
             guard present - time <= Self.oldest else {
-                staleScans += 1
+                sensors[sensor].lateScans += 1
                 continue
             }
-            merger.heard(scan, from: sensor, at: time, now: now)
+            switch merger.heard(scan, from: sensor, at: time, now: now) {
+            case .taken: break
+            case .late: sensors[sensor].lateScans += 1
+            case .dropped: sensors[sensor].droppedScans += 1
+            }
         }
     }
 

@@ -2,7 +2,6 @@ import Fleet
 import Foundation
 import Glibc
 import Positioning
-import Signing
 import Testing
 
 /// What changes at a site of real agents while it runs: a sensor that goes deaf, a clock, a calibration by hand.
@@ -21,7 +20,7 @@ struct SiteChangeTests {
         var crowd = SmallSite.Crowd(gains: [4, 0, -4, 0], exponent: 3, scansPerSecond: 3)
         // Enough for the first fit, and with what is left over too little for another, however long that takes.
         var airs = try await site.airs(crowd, seconds: 60)
-        let more = try fleet(of: laboratory)
+        let more = try site.fleetManager()
         let agents = try Self.sensors.indices.map { try site.start($0, more: $0 == 0 ? more : "") }
         for (name, agent) in zip(Self.sensors, agents) {
             try #require(await laboratory.sees { $0.topic.hasSuffix("\(name)/sightings") }, "\(agent.errors)")
@@ -29,7 +28,7 @@ struct SiteChangeTests {
         try await site.begin()
         try #require(await laboratory.sees(seconds: 1200) { $0.calibrationVersion == 1 }, "\(agents[0].errors)")
         #expect(laboratory.messages("alert").last { $0.topic.hasSuffix("west/alert") }?.alerts == [])
-        let early = try await calibrate(laboratory)
+        let early = try await site.calibrate()
         #expect(early.status == 1 && early.errors.contains("300 needed"), "\(early.errors)")
 
         // The last sensor loses its antenna.
@@ -44,7 +43,7 @@ struct SiteChangeTests {
         var answer = early
         for _ in 0..<300 where answer.status == 1 {
             try await Task.sleep(for: .seconds(2))
-            answer = try await calibrate(laboratory)
+            answer = try await site.calibrate()
         }
         try #require(answer.status == 0, "\(answer.errors)")
         let result = try CalibrationDocument(reading: Array(answer.output.utf8))
@@ -201,28 +200,6 @@ struct SiteChangeTests {
         for agent in agents { agent.send(SIGTERM) }
         for agent in agents { #expect(await agent.waitPatiently() == 0, "\(agent.errors)") }
         withExtendedLifetime(airs) {}
-    }
-
-    /// A fleet manager's key, and what the locator's configuration says of it.
-    private func fleet(of laboratory: Laboratory) throws -> String {
-        var generator = SystemRandomNumberGenerator()
-        let key = SigningKey(using: &generator)
-        _ = try laboratory.bench.write(String(decoding: OctetKeyPair.text(of: key), as: UTF8.self), to: "fleet.key")
-        return """
-            "storage": {"directory": "\(laboratory.bench.path("storage"))"},
-            "fleet": {"keys": ["\(key.publicKey.text)"]},
-            """
-    }
-
-    private func calibrate(_ laboratory: Laboratory) async throws -> (status: Int32?, output: String, errors: String) {
-        let child = try laboratory.start(
-            try Workbench.program("footfall"),
-            [
-                "fleet", "command", "--broker", "mqtt://127.0.0.1", "--site", "test", "--sensor", "west", "--key",
-                laboratory.bench.path("fleet.key"), "--wait", "1200", "calibrate",
-            ])
-        let status = await child.waitPatiently(seconds: 1260)
-        return (status, child.output, child.errors)
     }
 }
 

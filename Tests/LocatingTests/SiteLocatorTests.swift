@@ -127,7 +127,7 @@ struct SiteLocatorTests {
                 batch(sequence, until: until, [scan(UInt32(sequence), at: until - .milliseconds(500))]), from: 0,
                 at: start + .seconds(100), now: Uptime(seconds: 100))
         }
-        #expect(locator.staleScans > 90)
+        #expect(locator.sensors[0].lateScans > 90)
     }
 
     @Test func `a sensor whose radio does not listen is not silent`() throws {

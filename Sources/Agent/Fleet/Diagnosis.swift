@@ -48,7 +48,23 @@ enum Diagnosis {
             ("refused", number(Int(status.tally.refused))),
             ("reconnects", number(Int(status.tally.reconnects))),
             ("clock", text(SystemClock.quality.rawValue)),
+            ("locator", sensor.correspondence.locatorHealth.map(sightings) ?? DocumentValue(.null)),
         ])
+    }
+
+    /// How each sensor's batches come, for which it does not matter who is there.
+    private static func sightings(_ locator: HealthReport.Locator) -> DocumentValue {
+        list(
+            locator.sensors.map { sensor in
+                object([
+                    ("sensor", text(sensor.sensor)),
+                    (
+                        "lastBatchAgeSeconds",
+                        DocumentValue(sensor.lastBatchAge.map { .number($0.seconds) } ?? .null)
+                    ),
+                    ("lostBatches", number(sensor.lostBatches)), ("clock", text(sensor.clock.rawValue)),
+                ])
+            })
     }
 
     private static func finding(_ finding: Finding) -> DocumentValue {

@@ -68,7 +68,7 @@ final class CalibrationDesk: Correspondent {
     /// A fleet manager asks for a fit. Answers why there is none; else the answer follows when it is done.
     func ordered(_ transaction: String, at time: WallTime) -> String? {
         guard isHolding else { return "this box is not the site's locator now (ask the one that is: see its lease)" }
-        judgeLinks { $0.judge(at: time) }
+        judgeLinks { $0.asked(at: time) }
         do throws(CalibrationKeeper.Refusal) {
             let assignment = try keeper.requested()
             self.transaction = transaction
@@ -137,9 +137,10 @@ extension CalibrationDesk {
         }
     }
 
-    private func judgeLinks(_ judge: (inout LinkWatch) -> Void) {
+    private func judgeLinks(_ judge: (inout LinkWatch) -> Bool) {
         let before = links.alarms.compactMap(\.sensor)
-        judge(&links)
+        guard judge(&links) else { return }
+        log.debug("sensors judged", metadata: ["evidence": "links", "transmitters": "\(links.knownCount)"])
         for alarm in links.alarms where !before.contains(where: { $0 == alarm.sensor }) {
             log.warning("sensor changed", metadata: ["evidence": "links", "what": "\(alarm.sentence)"])
         }

@@ -41,6 +41,15 @@ struct Correspondence {
     /// Whether this box is the locator of its site.
     var holdsLease: Bool { locator?.isHolding == true }
 
+    /// How sightings reach this box; `nil` at one that is never the locator of its site.
+    var locatorHealth: HealthReport.Locator? { locator?.health }
+
+    /// Devices that the locator places inside; 0 without one.
+    var locatedDevices: Double { locator?.deviceEstimate ?? 0 }
+
+    /// Of each sensor whose scans come too late, or had no room, how many.
+    var lateSensors: [String: String] { locator?.lateSensors ?? [:] }
+
     var topicFilters: [String] { correspondents.flatMap(\.topicFilters) }
 
     /// Events are kept, and their count goes on after `sequence`.

@@ -82,13 +82,16 @@ extension Sensor {
             at: time, uptime: now - startedAt, residentBytes: ProcessState.residentBytes,
             processorTime: ProcessState.processorTime,
             radios: sources.sources.indices.map { radioHealth($0, now: now) },
-            outbox: outbox, clock: broker.clock.quality)
+            outbox: outbox, clock: broker.clock.quality, locator: correspondence.locatorHealth)
         logWhatIsHeard(by: report.radios)
-        let isCrowd = Int(pipeline.observer.deviceEstimate.rounded()) >= configuration.privacy.k
-        let released = healthGate.released(report, isCrowd: isCrowd)
+        let released = healthGate.released(
+            report, isCrowd: isCrowd(pipeline.observer.deviceEstimate),
+            isSiteCrowd: isCrowd(correspondence.locatedDevices))
         broker.submit(pipeline.composer.health(released))
         metrics?.renew(measurements(released, status))
     }
+
+    private func isCrowd(_ devices: Double) -> Bool { Int(devices.rounded()) >= configuration.privacy.k }
 
     /// What the monitoring system is told: the published report in its words.
     private func measurements(_ health: HealthReport, _ status: UplinkStatus) -> AgentMetrics {
@@ -116,6 +119,9 @@ extension Sensor {
                     "without-level": "\(radio.withoutLevel)", "kernel-drops": "\(radio.kernelDrops)",
                     "channels": "\(channels.joined(separator: ","))",
                 ])
+        }
+        for (sensor, scans) in correspondence.lateSensors.sorted(by: { $0.key < $1.key }) {
+            log.debug("sightings too late", metadata: ["sensor": "\(sensor)", "scans": "\(scans)"])
         }
     }
 

@@ -90,6 +90,32 @@ extension ContractMessage {
                 .required(
                     "quality", .word(of: ClockQuality.allCases.map(\.rawValue)), "How far times can be trusted.")
             ]), "The clock of the machine."),
+        .optional(
+            "locator", locatorHealthShape,
+            "How sightings reach a box that may be its site's locator; not of others."),
+    ])
+
+    private static let locatorHealthShape = Schema.object([
+        .required(
+            "lateScans", .integer(from: 0),
+            "Scans that came too late to be placed: a slow network, a busy box, a clock that is off."),
+        .required("droppedScans", .integer(from: 0), "Scans that a sensor or the locator had no room for."),
+        .required(
+            "sensors",
+            .array(
+                of: .object([
+                    .required("sensor", .identifier, "The sensor's name."),
+                    .required(
+                        "lastBatchAgeSeconds", .number().orNull,
+                        "Since its last sightings, which come each second; null before the first."),
+                    .required("lostBatches", .integer(from: 0), "Sightings messages that never came."),
+                    .required(
+                        "clock", .word(of: HealthReport.Locator.Sensor.Clock.allCases.map(\.rawValue)),
+                        """
+                        measured: by frames that others heard too. claimed: a time service keeps it right. adrift: off, \
+                        or unknown: what the sensor hears counts less.
+                        """),
+                ])), "Each sensor of the site."),
     ])
 
     private static let radioHealthShape = Schema.object([

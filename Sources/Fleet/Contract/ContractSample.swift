@@ -71,7 +71,13 @@ enum ContractSample {
                 requestedFrequencyMegahertz: 2_437, effectiveFrequencyMegahertz: 2_437)
         ],
         outbox: HealthReport.Outbox(depth: 0, oldestAge: nil, droppedTelemetry: 0, droppedStates: 0, droppedEvents: 0),
-        clock: .synchronised)
+        clock: .synchronised,
+        locator: HealthReport.Locator(
+            lateScans: 14, droppedScans: 0,
+            sensors: [
+                .init(sensor: "door", lastBatchAge: .milliseconds(412), lostBatches: 0, clock: .claimed),
+                .init(sensor: "till", lastBatchAge: .milliseconds(871), lostBatches: 3, clock: .measured),
+            ]))
 
     static let alerts = [
         Alert(

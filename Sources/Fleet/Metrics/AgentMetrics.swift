@@ -58,6 +58,7 @@ public struct AgentMetrics: Equatable, Sendable {
         writeAgent(to: &text)
         writeRadios(to: &text)
         writeMessages(to: &text)
+        writeLocator(to: &text)
         PublishedZone.write(zones, to: &text)
         return text.text
     }

@@ -3,24 +3,32 @@ import Timekeeping
 /// Keeps single phones out of the health report: its counters move only while there are people enough.
 ///
 /// What a radio heard is told by the frame, and a frame is a phone; so is, where visits are published, a message; and a
-/// radio stays longer on a channel where it heard one. So these counters take in only what happened between two reports
+/// radio stays longer on a channel where it heard one; and a scan that came too late at a locator. So these counters take in only what happened between two reports
 /// that both saw at least `k` devices; what happened at other times is never told, nor when the last frame came. One phone
 /// among fewer than `k` changes no byte.
 public struct HealthGate: Equatable, Sendable {
     private var heard: [String: HealthReport.Radio] = [:]
     private var told: [String: HealthReport.Radio] = [:]
     private var formerOutbox: HealthReport.Outbox?
+    private var formerLocator: HealthReport.Locator?
+    private var lateScans = 0
+    private var droppedScans = 0
     private var published = 0
     private var acknowledged = 0
     private var wasCrowd = false
+    private var wasSiteCrowd = false
 
     /// A gate that has told nothing.
     public init() {}
 
     /// The report as it may be published.
     ///
-    /// - Parameter isCrowd: Whether at least `k` devices are there now.
-    public mutating func released(_ report: HealthReport, isCrowd: Bool) -> HealthReport {
+    /// - Parameters:
+    ///   - isCrowd: Whether at least `k` devices are there now.
+    ///   - isSiteCrowd: Whether the site's locator, at this box, places at least `k` devices.
+    public mutating func released(
+        _ report: HealthReport, isCrowd: Bool, isSiteCrowd: Bool = false
+    ) -> HealthReport {
         var released = report
         let mayTell = isCrowd && wasCrowd
         for index in report.radios.indices {
@@ -39,7 +47,18 @@ public struct HealthGate: Equatable, Sendable {
         }
         (released.outbox.published, released.outbox.acknowledged) = (published, acknowledged)
         (formerOutbox, wasCrowd) = (report.outbox, isCrowd)
+        release(&released.locator, isSiteCrowd: isSiteCrowd)
         return released
+    }
+
+    private mutating func release(_ locator: inout HealthReport.Locator?, isSiteCrowd: Bool) {
+        if isSiteCrowd, wasSiteCrowd, let now = locator, let formerLocator {
+            lateScans += max(0, now.lateScans - formerLocator.lateScans)
+            droppedScans += max(0, now.droppedScans - formerLocator.droppedScans)
+        }
+        (formerLocator, wasSiteCrowd) = (locator, isSiteCrowd)
+        locator?.lateScans = lateScans
+        locator?.droppedScans = droppedScans
     }
 }
 

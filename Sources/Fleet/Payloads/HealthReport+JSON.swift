@@ -11,6 +11,7 @@ extension HealthReport {
             text.array("radios", radios) { $1.write(to: &$0) }
             text.object("outbox") { outbox.write(to: &$0) }
             text.object("clock") { $0.member("quality", clock.rawValue) }
+            if let locator { text.object("locator") { locator.write(to: &$0) } }
         }
         return text.bytes
     }

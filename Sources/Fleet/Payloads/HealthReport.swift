@@ -113,11 +113,13 @@ public struct HealthReport: Equatable, Sendable {
     public var outbox: Outbox
     /// How far the clock can be trusted.
     public var clock: ClockQuality
+    /// How sightings reach the box; `nil` at one that is never its site's locator.
+    public var locator: Locator?
 
     /// A report of these parts.
     public init(
         at: WallTime, uptime: Interval, residentBytes: Int, processorTime: Interval, radios: [Radio], outbox: Outbox,
-        clock: ClockQuality
+        clock: ClockQuality, locator: Locator? = nil
     ) {
         self.at = at
         self.uptime = uptime
@@ -126,5 +128,6 @@ public struct HealthReport: Equatable, Sendable {
         self.radios = radios
         self.outbox = outbox
         self.clock = clock
+        self.locator = locator
     }
 }

@@ -18,8 +18,10 @@ public struct LinkWatch: Equatable, Sendable {
     private let sensors: [String]
     private var transmitters: [Tag: Transmitter] = [:]
     private var judgedAt: WallTime
-    /// How often in succession each sensor was found changed.
-    private var suspicions: [Int]
+    /// Decibels by which each sensor was found changed, added up over judgements in succession.
+    private var suspicions: [Double]
+    /// Scans since the last judgement.
+    private var news = 0
 
     private struct Transmitter: Equatable {
         var links: [Link]
@@ -45,17 +47,34 @@ public struct LinkWatch: Equatable, Sendable {
         }
         transmitters[tag]?.heardAt = time
         for (sensor, reading) in readings.enumerated() { transmitters[tag]?.links[sensor].add(reading) }
+        news += 1
     }
 
-    /// Time has passed: now and then, sensors are judged.
-    public mutating func tick(at time: WallTime) {
+    /// Transmitters of which it is known how sensors usually hear them: two at least are needed.
+    public var knownCount: Int { transmitters.values.count { $0.links.contains(where: \.isKnown) } }
+
+    /// Time has passed: now and then, sensors are judged. Answers whether they were.
+    @discardableResult
+    public mutating func tick(at time: WallTime) -> Bool {
         let age = time - judgedAt
-        if age >= Self.interval || age < .zero { judge(at: time) }
+        guard age >= Self.interval || age < .zero else { return false }
+        judge(at: time)
+        return true
+    }
+
+    /// Somebody wants to know now: sensors are judged, unless hardly anything was heard since they last were. Answers
+    /// whether they were.
+    @discardableResult
+    public mutating func asked(at time: WallTime) -> Bool {
+        guard news > 0, news >= Link.fewest * transmitters.count else { return false }
+        judge(at: time)
+        return true
     }
 
     /// Judges the sensors by what was heard lately. A sensor before which somebody stands for a while is none that has
-    /// changed: it has to be found so several times.
-    public mutating func judge(at time: WallTime) {
+    /// changed: it has to be found so several times, and the more often, the less it has changed.
+    private mutating func judge(at time: WallTime) {
+        news = 0
         judgedAt = time
         transmitters = transmitters.filter { time - $1.heardAt < Self.memory && $1.heardAt - time < Self.memory }
         var votes = sensors.map { _ in [Double]() }
@@ -69,7 +88,7 @@ public struct LinkWatch: Equatable, Sendable {
         }
         alarms = sensors.indices.compactMap { sensor in
             let alarm = Self.alarm(sensors[sensor], votes[sensor])
-            suspicions[sensor] = alarm == nil ? 0 : suspicions[sensor] + 1
+            suspicions[sensor] = alarm.map { suspicions[sensor] + Self.size(of: $0) } ?? 0
             return suspicions[sensor] >= Self.proof ? alarm : nil
         }
     }
@@ -96,14 +115,24 @@ public struct LinkWatch: Equatable, Sendable {
         return .sensorMoved(sensor, square.squareRoot() / threshold)
     }
 
+    /// Decibels by which a sensor has changed.
+    private static func size(of alarm: CalibrationUpdate.Alarm) -> Double {
+        switch alarm {
+        case .tooFewSamples, .exponentDrift: 0
+        case .sensorChanged(_, let change): abs(change)
+        case .sensorMoved(_, let factor): factor * threshold
+        }
+    }
+
     /// Decibels from which a link has changed.
     static let threshold = 6.0
     static let mostTransmitters = 128
     /// Together with ``memory``, what is kept of a tag is gone 20 min after its last frame.
-    private static let interval = Interval.minutes(10)
+    private static let interval = Interval.minutes(5)
     private static let memory = Interval.minutes(10)
-    /// Judgements in succession that make an alarm.
-    static let proof = 3
+    /// Decibels in succession that make an alarm: half an hour of what a body takes, a quarter of an hour of what an
+    /// antenna gives. With 30, somebody who stands before a sensor would be told twice a day.
+    private static let proof = 60.0
 }
 
 /// How one sensor hears one transmitter.
@@ -122,6 +151,9 @@ private struct Link: Equatable, Sendable {
         }
     }
 
+    /// Whether it is known what is usual.
+    var isKnown: Bool { usual != nil }
+
     /// Decibels by which the link differs from what is usual; `nil` where that cannot be said.
     var change: Double? {
         guard let usual, let level else { return nil }
@@ -132,7 +164,7 @@ private struct Link: Equatable, Sendable {
     mutating func settle() {
         guard let level, level >= Self.faintest else { return }
         guard let change else { return usual = level }
-        if abs(change) <= LinkWatch.threshold { usual = level - 0.7 * change }
+        if abs(change) <= LinkWatch.threshold { usual = level - 0.85 * change }
     }
 
     /// The median of the last levels, if there are enough of them and they are those of something that stands still.
@@ -149,8 +181,8 @@ private struct Link: Equatable, Sendable {
         next = (next + 1) % Self.most
     }
 
-    private static let fewest = 12
-    private static let most = 32
+    static let fewest = 12
+    private static let most = 16
     /// Decibels between the quartiles of something that stands still, at most.
     private static let widest = 8
     /// What is not heard is fainter than this, in dBm.

@@ -49,6 +49,9 @@ struct AgentMetricsTests {
         #expect(lines.contains(#"footfall_info{site="shop-12",sensor="a",version="1.2.3"} 1"#))
         let channel = #"interface="footfall1",frequency_megahertz="2437""#
         #expect(lines.contains("footfall_channel_probe_requests_total{\(channel)} 47950"))
+        #expect(lines.contains(#"footfall_locator_lost_batches_total{from="till"} 3"#))
+        #expect(lines.contains(#"footfall_locator_sensor_clock{from="till",clock="measured"} 1"#))
+        #expect(lines.contains("footfall_locator_late_scans_total 14"))
         #expect(lines.contains(#"footfall_radio_listening{interface="footfall1"} 1"#))
     }
 

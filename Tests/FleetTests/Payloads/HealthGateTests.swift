@@ -42,12 +42,27 @@ struct HealthGateTests {
         #expect(silent.outbox == told.outbox && silent.radios[0].channels == told.radios[0].channels)
     }
 
+    @Test func `scans that came too late at a locator are told like frames, batches as they are`() {
+        var (gate, few) = (HealthGate(), HealthGate())
+        var told: [HealthReport.Locator?] = []
+        for scans in [10, 50, 60] {
+            let released = gate.released(report(frames: 0, age: nil, scans), isCrowd: false, isSiteCrowd: true)
+            told.append(released.locator)
+            let withheld = few.released(report(frames: 0, age: nil, scans), isCrowd: true).locator
+            #expect(withheld?.lateScans == 0 && withheld?.droppedScans == 0)
+        }
+        #expect(told.map { $0?.lateScans } == [0, 40, 50] && told.map { $0?.droppedScans } == [0, 80, 100])
+        #expect(told.allSatisfy { $0?.sensors == ContractSample.health.locator?.sensors })
+    }
+
     private func told(_ gate: inout HealthGate, _ frames: Int, isCrowd: Bool) -> Int {
         gate.released(report(frames: frames, age: .seconds(1)), isCrowd: isCrowd).radios[0].frames
     }
 
-    private func report(frames: Int, age: Interval?) -> HealthReport {
+    private func report(frames: Int, age: Interval?, _ scans: Int = 0) -> HealthReport {
         var report = ContractSample.health
+        report.locator?.lateScans = scans
+        report.locator?.droppedScans = 2 * scans
         report.outbox.published = frames
         report.outbox.acknowledged = frames
         report.radios[0].frames = frames

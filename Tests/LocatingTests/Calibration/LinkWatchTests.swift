@@ -13,10 +13,11 @@ struct LinkWatchTests {
         var watch = LinkWatch(sensors: ["a", "b", "c", "d"], at: start)
         var now = start
 
-        /// Half an hour: each fixture is heard each minute, at its levels and what each sensor gains. Sensors are
-        /// judged three times.
-        mutating func halfHour(_ fixtures: [[Double?]] = LinkWatchTests.fixtures, gains: [Double] = [0, 0, 0, 0]) {
-            for minute in 0..<30 {
+        /// Some time: each fixture is heard each minute, at its levels and what each sensor gains.
+        mutating func minutes(
+            _ count: Int, _ fixtures: [[Double?]] = LinkWatchTests.fixtures, gains: [Double] = [0, 0, 0, 0]
+        ) {
+            for minute in 0..<count {
                 for (number, levels) in fixtures.enumerated() {
                     let readings = zip(levels, gains).map { level, gain -> Reading in
                         guard let level, level + gain > -92 else { return .silent }
@@ -31,8 +32,7 @@ struct LinkWatchTests {
 
         /// An hour, after which only what is new is remembered of levels.
         mutating func hour(_ fixtures: [[Double?]] = LinkWatchTests.fixtures, gains: [Double] = [0, 0, 0, 0]) {
-            halfHour(fixtures, gains: gains)
-            halfHour(fixtures, gains: gains)
+            minutes(60, fixtures, gains: gains)
         }
     }
 
@@ -98,7 +98,7 @@ struct LinkWatchTests {
         #expect(site.watch.alarms == [])
         var other = Site()
         other.hour()
-        other.halfHour(gains: [0, -15, 0, 0])
+        other.minutes(20, gains: [0, -15, 0, 0])
         #expect(other.watch.alarms == [])
         other.hour()
         #expect(other.watch.alarms == [])
@@ -115,13 +115,13 @@ struct LinkWatchTests {
                 at: site.now)
         }
         var watch = site.watch
-        for _ in 0..<32 {
+        for _ in 0..<90 {
             for (number, levels) in Self.fixtures.enumerated() {
                 let readings = levels.enumerated().map { Reading.heard(level: $1 - ($0 == 2 ? 12 : 0), frames: 3) }
                 watch.heard(readings, of: Tag(bits: UInt32(100 + number)), isRandomised: false, at: site.now)
             }
+            watch.asked(at: site.now)
         }
-        for _ in 0..<3 { watch.judge(at: site.now) }
         guard case .sensorChanged("c", let change)? = watch.alarms.first, watch.alarms.count == 1 else {
             Issue.record("\(watch.alarms)")
             return
@@ -129,8 +129,23 @@ struct LinkWatchTests {
         #expect(abs(change + 12) < 2)
         watch.forget()
         #expect(watch.alarms == [])
-        watch.judge(at: site.now)
+        watch.tick(at: site.now + .minutes(5))
         #expect(watch.alarms == [])
+    }
+
+    @Test func `who asks again and again gets no verdict without anything new`() {
+        var site = Site()
+        site.hour()
+        #expect(site.watch.knownCount == 3)
+        site.minutes(14, gains: [0, -15, 0, 0])
+        for _ in 0..<10 { site.watch.asked(at: site.now) }
+        #expect(site.watch.alarms == [], "of the same levels three verdicts are one")
+        for _ in 0..<4 {
+            let isJudged = site.watch.asked(at: site.now)
+            #expect(!isJudged)
+            site.minutes(12, gains: [0, -15, 0, 0])
+        }
+        #expect(site.watch.alarms.count == 1)
     }
 
     @Test func `who chooses new addresses is not watched`() {
