@@ -10,13 +10,16 @@ extension SiteObserver {
     private func occupancies(_ sound: ZoneSound, at time: WallTime) -> [Occupancy] {
         let from = max(startedAt, time - PresenceTracker.retention)
         let calibration = people.model.calibration(at: time)
+        let minutes = heardTime.minutes(at: time)
         return zones.indices.map { zone in
             let isHeard = coverage[zone] != .unknown
             return Occupancy(
-                zone: zone, from: from, to: time, devices: isHeard ? .uncalibrated(sound.devices[zone]) : nil,
+                zone: zone, from: from, to: time,
+                devices: isHeard ? .uncalibrated(sound.devices[zone]).heard(minutes: minutes) : nil,
                 distinctAddresses: tracker.addresses[zone].count,
                 randomisedAddresses: tracker.addresses[zone].randomisedCount, coverage: coverage[zone],
-                people: isHeard ? people.estimate(zone, in: sound, windows: windows, at: time) : nil,
+                people: isHeard
+                    ? people.estimate(zone, in: sound, windows: windows, at: time).heard(minutes: minutes) : nil,
                 calibration: calibration)
         }
     }
@@ -28,7 +31,7 @@ extension SiteObserver {
     /// What the last 15 minutes sounded like; of fewer that were heard, as many scans are taken as 15 would have brought.
     private mutating func sound(at time: WallTime) -> ZoneSound {
         let end = time - .nanoseconds(1)
-        let heard = Int(min(max((time - heardSince).seconds / 60, 5), 15))
+        let heard = Int(max(heardTime.minutes(at: time), Estimate.fewestMinutes))
         var sound = ZoneSound(zones: zones.count)
         let from = max(heardSince, time - PresenceTracker.retention)
         var followed: [UInt16: Double] = [:]

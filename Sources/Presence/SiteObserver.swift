@@ -27,6 +27,7 @@ public struct SiteObserver: Sendable {
     let startedAt: WallTime
     /// Since when everything is heard.
     var heardSince: WallTime
+    var heardTime: HeardTime
     var now: WallTime
     var minute: Int64
     var coverage: [Coverage]
@@ -64,6 +65,7 @@ public struct SiteObserver: Sendable {
         isThinned = [Bool](repeating: false, count: zones.count)
         startedAt = time
         heardSince = time
+        heardTime = HeardTime(since: time)
         now = Self.wholeSecond(of: time)
         minute = Self.minute(of: time)
     }
@@ -163,6 +165,7 @@ public struct SiteObserver: Sendable {
             collectVisits()
         }
         heardSince = min(heardSince, time)
+        heardTime.fellBack(to: time)
         now = Self.wholeSecond(of: time)
         minute = Self.minute(of: time)
     }
@@ -173,6 +176,7 @@ public struct SiteObserver: Sendable {
             coverage[zone] = .unknown
             tracker.coverageLost(ofZone: zone, at: time)
         }
+        if coverage.allSatisfy({ $0 == .unknown }) { heardTime.lost(at: time) }
         observeOccupancies(at: time)
     }
 
@@ -183,6 +187,7 @@ public struct SiteObserver: Sendable {
             tracker.coverageReturned(ofZone: zone, at: time)
         }
         heardSince = max(heardSince, time)
+        heardTime.returned(at: time)
         observeOccupancies(at: time)
     }
 
