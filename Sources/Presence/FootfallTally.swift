@@ -37,7 +37,12 @@ public struct FootfallTally: Equatable, Sendable {
         device.countedInWindows = stamps
     }
 
-    mutating func visitStarted(zone: Int) { change(zone) { $0.startedVisits += 1 } }
+    mutating func visitStarted(zone: Int, isRandomised: Bool) {
+        change(zone) { figures in
+            figures.startedVisits += 1
+            if isRandomised { figures.randomisedStarts += 1 }
+        }
+    }
 
     mutating func passedBy(zone: Int) { change(zone) { $0.passersBy += 1 } }
 
@@ -92,11 +97,13 @@ public struct FootfallFigures: Equatable, Sendable {
     public internal(set) var randomisedAddresses = 0
     /// Visits of stable devices that started.
     public internal(set) var startedVisits = 0
+    /// Those of them under an address that the device chose itself: such a one tells nothing of who passed by.
+    public internal(set) var randomisedStarts = 0
     /// Visits of stable devices that ended as a visitor's.
     public internal(set) var visitors = 0
     /// Visits of stable devices that ended too short for a visitor.
     public internal(set) var bounces = 0
-    /// Stable devices that were heard from outside only.
+    /// Devices with a factory address that were heard from outside only.
     public internal(set) var passersBy = 0
     /// Visits of people who agreed that ended.
     public internal(set) var consentedVisits = 0

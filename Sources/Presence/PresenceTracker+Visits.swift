@@ -32,7 +32,7 @@ extension PresenceTracker {
         let slot = visits.add(visit, device: place, reviewAt: device.lastHeard + rules.idleAfter)
         devices.entries[place].visit = slot
         if !zones.isEmpty { _ = settle(slot, zones) }
-        tally.visitStarted(zone: Int(device.zone))
+        tally.visitStarted(zone: Int(device.zone), isRandomised: device.isRandomised)
         publish(.started, slot, at: visit.startedAt)
     }
 

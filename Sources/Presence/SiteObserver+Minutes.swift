@@ -96,13 +96,14 @@ extension SiteObserver {
         let strips = zones.indices.filter { zones[$0] == .outside }
         guard !strips.isEmpty else { return figures }
         let passersBy = strips.reduce(0) { $0 + figures[$1].passersBy }
-        let started = zones.indices.reduce(0) { $0 + (zones[$1] == .inside ? figures[$1].startedVisits : 0) }
+        let shop = zones.indices.filter { zones[$0] == .inside }.map { figures[$0] }
         var figures = figures
         for zone in zones.indices {
             if zones[zone] == .inside {
                 figures[zone].passersBy += passersBy
             } else {
-                figures[zone].startedVisits = started
+                figures[zone].startedVisits = shop.reduce(0) { $0 + $1.startedVisits }
+                figures[zone].randomisedStarts = shop.reduce(0) { $0 + $1.randomisedStarts }
             }
         }
         return figures

@@ -24,7 +24,8 @@ public struct SiteObserver: Sendable {
     var levels: [ZoneLevel]
     let thresholds: ZoneLevelThresholds?
     var flows: ZoneFlows
-    let startedAt: WallTime
+    /// When counting began.
+    var startedAt: WallTime
     /// Since when everything is heard.
     var heardSince: WallTime
     var heardTime: HeardTime
@@ -164,6 +165,7 @@ public struct SiteObserver: Sendable {
             if outsideEstimator != nil { outsideEstimator = DeviceEstimator(zones: zones.count, table: table) }
             collectVisits()
         }
+        startedAt = min(startedAt, time)
         heardSince = min(heardSince, time)
         heardTime.fellBack(to: time)
         now = Self.wholeSecond(of: time)

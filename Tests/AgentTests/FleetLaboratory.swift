@@ -23,26 +23,29 @@ final class FleetLaboratory {
     var bench: Workbench { laboratory.bench }
     var storage: String { bench.path("storage") }
 
-    /// A second interface, for a second sensor.
-    func addAir() async throws {
-        secondAir = try await laboratory.air(try laboratory.bench.silence(), interface: "rt1")
+    /// A second interface: silent, for a second sensor, or with frames in the air.
+    func addAir(_ capture: String? = nil, speed: Int = 1) async throws {
+        let frames = try capture ?? laboratory.bench.silence()
+        secondAir = try await laboratory.air(frames, speed: speed, interface: "rt1")
     }
 
     /// Starts an agent that trusts the key.
     func agent(
-        sensor: String = "one", interface: String = "rt0", isKept: Bool = true, environment: [String] = []
+        sensor: String = "one", interface: String = "rt0", isKept: Bool = true, verifyWithinSeconds: Int = 5,
+        speed: Int = 1, environment: [String] = []
     ) throws -> Child {
         let text = """
             site: test
             sensor: \(sensor)
             capture: {interface: \(interface)}
             storage: {directory: \(isKept ? "\(storage)-\(sensor)" : "null")}
-            fleet: {keys: ["\(key.publicKey.text)"], verifyWithinSeconds: 5}
+            fleet: {keys: ["\(key.publicKey.text)"], verifyWithinSeconds: \(verifyWithinSeconds)}
 
             """
         let file = try bench.write(text, to: "\(sensor).yaml")
         return try laboratory.start(
-            try Workbench.program("footfall"), ["run", "--config", file], environment: environment)
+            try Workbench.program("footfall"), ["run", "--config", file, "--speed", "\(speed)"],
+            environment: environment)
     }
 
     /// A document, signed.

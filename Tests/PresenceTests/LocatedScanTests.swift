@@ -45,12 +45,14 @@ struct LocatedScanTests {
                     device, isShopper ? [0.9, 0.1] : [0.1, 0.9], inside: isShopper ? 0.95 : 0.05,
                     at: Double(scan) * 40 + Double(device))
             }
+            site.heard(7, [0.9, 0.1], inside: 0.95, at: Double(scan) * 40 + 7, randomised: true)
         }
         site.observer.counted(CounterReading(counter: "door", time: Shop.instant(850), entries: 9, exits: 2))
         site.advance(to: 8_000)
         for zone in 0...1 {
             let hours = site.footfalls.filter { $0.length == .hour && $0.zone == zone }
-            #expect(hours.reduce(0) { $0 + $1.figures.startedVisits } == 4)
+            #expect(hours.reduce(0) { $0 + $1.figures.startedVisits } == 5)
+            #expect(hours.reduce(0) { $0 + $1.figures.randomisedStarts } == 1)
             #expect(hours.reduce(0) { $0 + $1.figures.passersBy } == 2)
         }
         let quarters = site.footfalls.filter { $0.length == .quarterHour && $0.zone == 0 }
@@ -101,11 +103,13 @@ struct Site {
         observer = SiteObserver(rules: shopRules, zones: zones, followsVisits: true, at: opening)
     }
 
-    mutating func heard(_ device: UInt32, _ zones: [Double], inside: Double, at second: Double) {
+    mutating func heard(
+        _ device: UInt32, _ zones: [Double], inside: Double, at second: Double, randomised: Bool = false
+    ) {
         observer.located(
             LocatedScan(
                 time: Shop.instant(second), tag: Tag(bits: device), signature: SignatureClass(bits: UInt16(device % 7)),
-                isRandomised: false, zones: zones, insideProbability: inside), using: &chance)
+                isRandomised: randomised, zones: zones, insideProbability: inside), using: &chance)
         take()
     }
 

@@ -154,6 +154,10 @@ struct SiteObserverTests {
         #expect(shop.visits.last?.kind == .ended(.absent) && shop.observer.visitCount == 0)
         #expect(shop.observer.deviceCount == 0)
         #expect(shop.footfalls.allSatisfy { $0.from < $0.to })
+        shop.heard(1, clearly, at: -50_000)
+        shop.advance(to: -49_000)
+        #expect(shop.occupancies.last?.to == Shop.instant(-49_020))
+        #expect(shop.occupancies.allSatisfy { $0.from < $0.to }, "also before the time of the start")
     }
 
     @Test func `times before 1970 and at the ends of time do not trap`() {

@@ -68,6 +68,10 @@ struct VisitStartTests {
         #expect(shop.trace == [], "two minutes have not passed")
         shop.heard(1, clearly, at: 140, randomised: true)
         #expect(shop.trace == ["10 started"])
+        shop.heard(2, clearly, at: 141)
+        shop.advance(to: 901)
+        let quarter = shop.footfalls.last { $0.length == .quarterHour }?.figures
+        #expect(quarter?.startedVisits == 2 && quarter?.randomisedStarts == 1)
     }
 
     @Test func `a random address in two scans is not followed, however far apart`() {

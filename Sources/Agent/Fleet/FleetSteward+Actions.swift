@@ -32,7 +32,7 @@ extension FleetSteward {
     }
 
     private func prepare(_ candidate: Candidate, at moment: Moment) -> [RolloutAction] {
-        if let problem = MissingFile.problem(of: candidate.configuration) {
+        if let problem = UnusableFile.problem(of: candidate.configuration) {
             return rollout.notPrepared(problem, at: moment)
         }
         do throws(DurableFolder.Failure) { try store.begin(candidate) } catch {

@@ -104,7 +104,9 @@ extension ContractMessage {
         .required("exits", .count, "People who left; null when entries is."),
         .required(
             "captureRate", .share.orNull,
-            "Of the devices that keep their address, the share that came in and did not pass by, in whole per cent."),
+            "Of the devices with a factory address, the share that came in and did not pass by, in whole per cent. Where "
+                + "fewer than k visits of others began, these are among those that came in. Who passes by in half a minute "
+                + "is heard about every second time, so that the rate is too high, by the same factor day by day."),
         .required(
             "returningShare",
             Schema.object([
@@ -112,7 +114,7 @@ extension ContractMessage {
                 .required("low", .share, "The lower end of the 95 % interval (Wilson)."),
                 .required("high", .share, "The upper end."),
             ]).orNull, "Of the visits of people who agreed, those of people who had been here; null below 100 of them."),
-        .required("passersBy", .count, "Devices that were heard from outside only."),
+        .required("passersBy", .count, "Devices with a factory address that were heard from outside only."),
         .required("visitors", .count, "Visits that ended after the time that makes a visitor."),
         .required("bounces", .count, "Visits that ended before it."),
         .required(

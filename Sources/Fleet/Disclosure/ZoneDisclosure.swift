@@ -19,6 +19,8 @@ struct ZoneDisclosure: Sendable {
     private var bounces = NestedCount(lengths: lengths)
     private var passersBy = NestedCount(lengths: lengths)
     private var starts = NestedCount(lengths: lengths)
+    private var factoryStarts = NestedCount(lengths: lengths)
+    private var randomisedStarts = NestedCount(lengths: lengths)
     private var entries = NestedCount(lengths: lengths)
     private var exits = NestedCount(lengths: lengths)
 
@@ -46,7 +48,7 @@ struct ZoneDisclosure: Sendable {
         let began = tellCounts(of: footfall, length, in: &release)
         tellShares(of: footfall, starts: began, in: &release)
         if footfall.length == .hour {
-            tellsStartsOfHour = began != nil
+            tellsStartsOfHour = began.all != nil
             tellsEndsOfHour = release.visitors != nil && release.bounces != nil
         }
         if let budget { blur(&release, footfall.length, budget, using: &generator) }
@@ -82,8 +84,16 @@ struct ZoneDisclosure: Sendable {
         (release.distinctAddresses, release.randomisedShare) = (count, share)
     }
 
-    /// Answers how many visits began, where that may be told.
-    private mutating func tellCounts(of footfall: Footfall, _ length: Int, in release: inout FootfallRelease) -> Int? {
+    /// How many visits began, as far as it may be told.
+    private struct Starts {
+        var all: Int?
+        /// Those of devices such as passers-by are known of.
+        var compared: Int?
+    }
+
+    private mutating func tellCounts(
+        of footfall: Footfall, _ length: Int, in release: inout FootfallRelease
+    ) -> Starts {
         let figures = footfall.figures
         release.visitors = release.noting(visitors.closed(length: length, count: figures.visitors, by: withholding))
         release.bounces = release.noting(bounces.closed(length: length, count: figures.bounces, by: withholding))
@@ -92,12 +102,22 @@ struct ZoneDisclosure: Sendable {
         let wentOut = exits.closed(length: length, count: footfall.exits, by: withholding)
         if footfall.entries != nil { release.entries = release.noting(cameIn) }
         if footfall.exits != nil { release.exits = release.noting(wentOut) }
-        return starts.closed(length: length, count: figures.startedVisits, by: withholding)
+        return tellStarts(figures, length)
     }
 
-    private mutating func tellShares(of footfall: Footfall, starts: Int?, in release: inout FootfallRelease) {
+    /// Passers-by are known of factory addresses only, and so the share of those who came in is of these, too. Where that
+    /// would tell of few visits under other addresses, they are in it.
+    private mutating func tellStarts(_ figures: FootfallFigures, _ length: Int) -> Starts {
+        let all = starts.closed(length: length, count: figures.startedVisits, by: withholding)
+        let factory = factoryStarts.closed(
+            length: length, count: figures.startedVisits - figures.randomisedStarts, by: withholding)
+        let others = randomisedStarts.closed(length: length, count: figures.randomisedStarts, by: withholding)
+        return Starts(all: all, compared: all.flatMap { others == nil ? $0 : factory })
+    }
+
+    private mutating func tellShares(of footfall: Footfall, starts: Starts, in release: inout FootfallRelease) {
         let figures = footfall.figures
-        let rate = starts.flatMap { starts in
+        let rate = starts.compared.flatMap { starts in
             release.passersBy.flatMap { withholding.share(starts, of: starts + $0) }
         }
         release.captureRate = release.noting(rate)

@@ -129,11 +129,26 @@ struct CountPayloadTests {
     }
 
     @Test func `a day has a histogram of how long its visits were`() throws {
-        let day = window(.day, devices: 20, counts: [9, 11, 30, 20])
+        let day = window(.day, devices: 20, counts: [9, 11, 30, 20, 0])
         let object = try parsed(CountPayload(withholding: Withholding(k: 5)).footfall(day, zone: "floor"))
         let dwell = try #require(object["dwellSeconds"] as? [String: Any])
         let bins = try #require(dwell["histogram"] as? [[String: Any]])
         #expect(bins.map { $0["count"] as? Int } == [8, 7, 5], "below 300 s, below 600 s, and the rest")
+    }
+
+    @Test(arguments: [(others: 0, rate: 0.25), (4, 0.29), (5, 0.25), (90, 0.25)])
+    func `the capture rate is of devices that passers-by are known of, and tells of few others nothing`(
+        others: Int, rate: Double
+    ) throws {
+        let day = window(.day, devices: 20, counts: [9, 11, 60, 20, others])
+        let payload = CountPayload(withholding: Withholding(k: 5))
+        #expect(try parsed(payload.footfall(day, zone: "floor"))["captureRate"] as? Double == rate)
+    }
+
+    @Test func `a capture rate of visits under chosen addresses alone is none`() throws {
+        let day = window(.day, devices: 20, counts: [9, 11, 60, 4, 90])
+        let payload = CountPayload(withholding: Withholding(k: 5))
+        #expect(try parsed(payload.footfall(day, zone: "floor"))["captureRate"] is NSNull)
     }
 
     @Test func `without an estimate there is none, and nobody is said to have withheld it`() throws {

@@ -30,7 +30,7 @@ struct FlowPayloadTests {
     private func payload(_ flows: ZoneFlows) throws -> [UInt8] {
         var chance = DocumentChance()
         var open = ZoneDisclosure(withholding: Withholding(k: 5), budget: nil)
-        _ = open.release(window(.hour, devices: 20, counts: [9, 9, 9, 9]), using: &chance)
+        _ = open.release(window(.hour, devices: 20, counts: [9, 9, 9, 9, 0]), using: &chance)
         return FlowPayload(
             flows, zones: ["hall", "bar"], disclosures: [open, open], withholding: Withholding(k: 5), using: &chance
         ).json

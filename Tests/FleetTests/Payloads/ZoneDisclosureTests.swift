@@ -29,9 +29,9 @@ struct ZoneDisclosureTests {
 
     @Test func `a busy day with a quiet quarter is told, and the hour around the quarter is not`() throws {
         let quarters =
-            [[20, 9, 8, 7], [20, 8, 9, 9], [20, 3, 7, 9], [20, 9, 9, 8]]
+            [[20, 9, 8, 7, 6], [20, 8, 9, 9, 9], [20, 3, 7, 9, 8], [20, 9, 9, 8, 7]]
             + Array(
-                repeating: [9, 9, 9, 9], count: 4)
+                repeating: [9, 9, 9, 9, 9], count: 4)
         let documents = try windows(quarters)
         #expect(documents.hours.map { $0["bounces"] as? Int } == [nil, 36])
         #expect(documents.hours.map { $0["visitors"] as? Int } == [80, 36])
@@ -70,14 +70,15 @@ struct ZoneDisclosureTests {
     @Test func `a minute tells how many there are, and nothing of visits`() throws {
         let document = try parsed(
             CountPayload(withholding: Withholding(k: 5)).footfall(
-                window(.minute, devices: 30, counts: [20, 20, 20, 20]), zone: "floor"))
+                window(.minute, devices: 30, counts: [20, 20, 20, 20, 20]), zone: "floor"))
         #expect(document["devices"] is [String: Any])
         for name in ["visitors", "bounces", "passersBy", "captureRate", "distinctAddresses", "suppressed"] {
             #expect(document[name] is NSNull, "\(name)")
         }
     }
 
-    private static let kinds = 4
+    /// Visitors, bounces, passers-by, visits that began under factory addresses, and under others.
+    private static let kinds = 5
 
     /// Each kind of count and each sum of kinds, in each window and in what one leaves of the next.
     private static let questions: [[Double]] = {
@@ -98,13 +99,18 @@ struct ZoneDisclosureTests {
         let documents = try windows(quarters)
         var rows: [[Double]] = []
         func add(_ window: Range<Int>, _ kinds: Set<Int>) {
-            rows.append((0..<8).flatMap { q in (0..<4).map { window.contains(q) && kinds.contains($0) ? 1 : 0 } })
+            rows.append(
+                (0..<8).flatMap { q in (0..<Self.kinds).map { window.contains(q) && kinds.contains($0) ? 1 : 0 } })
         }
         func read(_ document: [String: Any], _ window: Range<Int>) {
             for (kind, name) in ["visitors", "bounces", "passersBy"].enumerated() where document[name] is Int {
                 add(window, [kind])
             }
-            if document["captureRate"] is Double { add(window, [3]) }
+            if let rate = document["captureRate"] as? Double {
+                func sum(_ kind: Int) -> Double { Double(quarters[window].reduce(0) { $0 + $1[kind] }) }
+                let all = (sum(3) + sum(4)) / (sum(2) + sum(3) + sum(4))
+                add(window, rate == (all * 100).rounded() / 100 ? [3, 4] : [3])
+            }
             let dwell = document["dwellSeconds"] as? [String: Any]
             if dwell?["histogram"] is [Any] { add(window, [0, 1]) }
         }
@@ -113,7 +119,7 @@ struct ZoneDisclosureTests {
         read(documents.day, 0..<8)
         for (hour, document) in documents.flows.enumerated() {
             for flow in document["flows"] as? [[String: Any]] ?? [] {
-                add(hour * 4..<hour * 4 + 4, flow["from"] as? String == "outside" ? [3] : [0, 1])
+                add(hour * 4..<hour * 4 + 4, flow["from"] as? String == "outside" ? [3, 4] : [0, 1])
             }
         }
         return rows
@@ -144,7 +150,7 @@ struct ZoneDisclosureTests {
             let counts = sum(within)
             documents.hours.append(try publish(.footfall(window(.hour, devices: 30, counts: counts))))
             var flows = ZoneFlows(zones: 1, from: noon - .minutes(60), to: noon)
-            for _ in 0..<counts[3] { flows.add(from: nil, to: 0) }
+            for _ in 0..<counts[3] + counts[4] { flows.add(from: nil, to: 0) }
             for _ in 0..<counts[0] + counts[1] { flows.add(from: 0, to: nil) }
             documents.flows.append(try publish(.flows(flows)))
         }
@@ -153,12 +159,11 @@ struct ZoneDisclosureTests {
     }
 }
 
-/// A window with so many visitors, bounces, passers-by and visits that began.
-func window(_ length: FootfallTally.Length, devices: Double, counts: [Int] = [0, 0, 0, 0]) -> Footfall {
+/// A window with so many visitors, bounces, passers-by, and visits that began under factory and under other addresses.
+func window(_ length: FootfallTally.Length, devices: Double, counts: [Int] = [0, 0, 0, 0, 0]) -> Footfall {
     var figures = FootfallFigures(from: noon - length.interval)
-    (figures.visitors, figures.bounces, figures.passersBy, figures.startedVisits) = (
-        counts[0], counts[1], counts[2], counts[3]
-    )
+    (figures.visitors, figures.bounces, figures.passersBy) = (counts[0], counts[1], counts[2])
+    (figures.startedVisits, figures.randomisedStarts) = (counts[3] + counts[4], counts[4])
     figures.dwellSeconds = (0..<counts[0] + counts[1]).map { Int32($0 * 40) }
     return Footfall(
         length: length, from: figures.from, to: noon, devices: .uncalibrated(devices), figures: figures, coverage: .full
@@ -167,7 +172,7 @@ func window(_ length: FootfallTally.Length, devices: Double, counts: [Int] = [0,
 
 /// Noise on what is exported.
 struct NoisyDisclosureTests {
-    private let counts = [400, 300, 200, 400]
+    private let counts = [400, 300, 200, 400, 300]
 
     @Test func `noise moves counts, says so, and leaves nothing exact of the same visits`() throws {
         let exact = try document(.day, budget: nil)
@@ -197,7 +202,7 @@ struct NoisyDisclosureTests {
     @Test func `a count with noise is withheld below k like any other`() throws {
         let budget = try #require(NoiseBudget(milliepsilonOfWindow: 10, milliepsilonOfDay: 10))
         for _ in 0..<50 {
-            let count = try document(.day, budget: budget, counts: [6, 6, 6, 6])["visitors"] as? Int
+            let count = try document(.day, budget: budget, counts: [6, 6, 6, 6, 6])["visitors"] as? Int
             #expect(count.map { $0 >= 5 } ?? true)
         }
     }
