@@ -1,5 +1,5 @@
 import ArgumentParser
-import Dashboard
+import Fleet
 
 @main
 struct Main: AsyncParsableCommand {
@@ -19,5 +19,6 @@ struct Main: AsyncParsableCommand {
                 --listen 0.0.0.0:8443 --page-password-file password.hash \\
                 --page-certificate-file server.pem --page-key-file server.key
             """,
+        version: FootfallVersion.text,
         subcommands: [Serve.self, Password.self], defaultSubcommand: Serve.self)
 }

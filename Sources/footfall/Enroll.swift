@@ -14,7 +14,8 @@ struct Enroll: ParsableCommand {
             Run as root, it leaves new keys to whoever the folder belongs to, which is the service's user.
 
             Exit status: \
-            0; 66 when a key cannot be read or made; 78 when the configuration is wrong or names no folder for keys.
+            0; 66 when a key cannot be read or made; 75 when the keys are credentials (systemd) of a service that does not \
+            run; 78 when the configuration is wrong or names no folder for keys.
             """)
 
     @Option(

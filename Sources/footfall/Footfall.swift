@@ -1,5 +1,5 @@
-import Agent
 import ArgumentParser
+import Fleet
 
 @main
 struct Footfall: ParsableCommand {
@@ -13,7 +13,7 @@ struct Footfall: ParsableCommand {
             Start with: footfall radios, then: footfall doctor --config FILE, then: footfall run --config FILE
             Without an adapter: footfall simulate --out shop.pcap && footfall replay shop.pcap
             """,
-        version: AgentVersion.text,
+        version: FootfallVersion.text,
         subcommands: [
             Run.self, Radios.self, Doctor.self, Enroll.self, Replay.self, Check.self, Simulate.self, Listen.self,
             Watch.self, Evaluate.self, Calibrate.self, Contract.self, FleetCommand.self, ConsentCommand.self,

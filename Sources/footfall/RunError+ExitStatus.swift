@@ -15,6 +15,7 @@ extension RunError {
         case .radio(let error): error.exitStatus
         case .noChannel, .site, .classTable, .plan, .noKeyDirectory, .keysWithoutDirectory: EX_CONFIG
         case .key: EX_NOINPUT
+        case .keysOfService: EX_TEMPFAIL
         }
     }
 }

@@ -59,6 +59,17 @@ struct EnrollTests {
         #expect(refusal.status == 66 && refusal.errors.contains("/nonexistent/sealing.key"))
     }
 
+    @Test func `keys that only a running service has are no failure of a kind that a broken key is`() throws {
+        let directory = "/run/credentials/\(UUID().uuidString).service"
+        let file = try bench.write(
+            #"{"site": "a", "sensor": "b", "capture": {"adapter": "any"}, "keys": {"directory": "\#(directory)"}}"#,
+            to: "credentials.json")
+        let outcome = try bench.footfall("enroll", "--config", file)
+        #expect(outcome.status == 75 && outcome.output.isEmpty)
+        #expect(outcome.errors.contains("cannot show the keys in \(directory)"))
+        #expect(!FileManager.default.fileExists(atPath: directory))
+    }
+
     private func printed() throws -> [String: String] {
         let outcome = try bench.footfall("enroll", "--config", configuration, "--json")
         try #require(outcome.status == 0, "\(outcome.errors)")

@@ -35,12 +35,26 @@ def of_the_system(name):
     return {"type": "library", "bom-ref": purl, "name": name, "purl": purl, "scope": "required"}
 
 
+def checkout(pin):
+    """The folder with the source of a library."""
+    [folder] = [path for path in checkouts.iterdir() if path.name.lower() == pin["identity"]]
+    return folder
+
+
 def linked(pin):
     """Whether one of the modules of a library is in the program."""
-    [checkout] = [path for path in pathlib.Path(".build/checkouts").iterdir() if path.name.lower() == pin["identity"]]
-    return any(source.name in modules for source in checkout.glob("Sources/**/") if source.is_dir())
+    return any(source.name in modules for source in checkout(pin).glob("Sources/**/") if source.is_dir())
 
 
+def licence(pin):
+    [file] = checkout(pin).glob("LICENSE*")
+    text = file.read_text()
+    if "Apache License" not in text:
+        sys.exit(f"{file}: not the Apache License, which is the only one that this script knows")
+    return SWIFT_LICENCE if "Runtime Library Exception" in text else "Apache-2.0"
+
+
+checkouts = pathlib.Path(objects).parents[3] / "checkouts"  # SCRATCH/TRIPLE/release/NAME.product/Objects.LinkFileList
 modules = set(re.findall(r"([^/]+)\.build/", pathlib.Path(objects).read_text()))
 libraries = [component("swift-runtime", swift, url="https://github.com/swiftlang/swift")]
 for pin in sorted(json.load(open("Package.resolved"))["pins"], key=lambda pin: pin["identity"]):
@@ -48,7 +62,8 @@ for pin in sorted(json.load(open("Package.resolved"))["pins"], key=lambda pin: p
         continue
     state = pin["state"]
     libraries.append(
-        component(pin["identity"], state["version"], url=pin["location"], commit=state["revision"])
+        component(
+            pin["identity"], state["version"], licence=licence(pin), url=pin["location"], commit=state["revision"])
     )
 libraries += [of_the_system(clause.split()[0]) for clause in depends.split(",") if clause.strip()]
 whole = component(name, version, kind="application", licence="Apache-2.0")

@@ -13,10 +13,11 @@ public struct Enrolment: Equatable, Sendable {
 
     /// The enrolment of the box that a configuration describes. Its keys are made if they are not there yet.
     ///
-    /// - Throws: ``RunError/keysWithoutDirectory`` where the configuration has no place for keys.
+    /// - Throws: ``RunError/keysWithoutDirectory`` where the configuration has no place for keys,
+    ///   ``RunError/keysOfService(directory:code:)`` where a service alone has them.
     public init(_ configuration: Configuration) throws(RunError) {
         guard let directory = configuration.keys.directory else { throw .keysWithoutDirectory }
-        let keys = try BoxKeys(in: directory)
+        let keys = try Self.keys(in: directory)
         site = configuration.site
         sensor = configuration.sensor
         sealingKey = keys.sealingKey.base64URL
@@ -39,4 +40,14 @@ public struct Enrolment: Equatable, Sendable {
         ]
         return DocumentValue(.object(members.map { DocumentMember($0, DocumentValue(.string($1))) })).json()
     }
+
+    private static func keys(in directory: String) throws(RunError) -> BoxKeys {
+        do throws(RunError) { return try BoxKeys(in: directory) } catch {
+            guard case .key(.refused(_, _, let code)) = error, directory.hasPrefix(credentials) else { throw error }
+            throw .keysOfService(directory: directory, code: code)
+        }
+    }
+
+    /// Where systemd puts what it gives to one service while that runs. Source: systemd.exec(5), LoadCredential.
+    private static let credentials = "/run/credentials/"
 }

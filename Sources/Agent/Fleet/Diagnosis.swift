@@ -9,7 +9,7 @@ enum Diagnosis {
     /// `version`, `configuration`, `health`, `alerts`, `findings`, `log`.
     static func document(of sensor: Sensor, at moment: Moment) -> DocumentValue {
         object([
-            ("version", text(AgentVersion.text)),
+            ("version", text(FootfallVersion.text)),
             ("configuration", configuration(of: sensor)),
             ("health", health(of: sensor, at: moment)),
             (

@@ -86,7 +86,7 @@ struct SiteParts {
     func homeAssistant(by composer: Composer) -> Publication? {
         guard configuration.homeAssistant.enabled else { return nil }
         return composer.homeAssistant(
-            prefix: configuration.homeAssistant.prefix, version: AgentVersion.text,
+            prefix: configuration.homeAssistant.prefix, version: FootfallVersion.text,
             sensors: membership?.document.sensors.map(\.id), speakers: membership?.document.locators.map(\.id))
     }
 }

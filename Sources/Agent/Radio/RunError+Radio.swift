@@ -10,7 +10,7 @@ extension RunError {
         case .capture(.notPermitted): false
         case .capture, .noChannel: true
         case .unreadablePassword, .unreadableKey, .malformedKey, .brokerAddress, .broker, .system: false
-        case .site, .classTable, .plan, .key, .noKeyDirectory, .keysWithoutDirectory: false
+        case .site, .classTable, .plan, .key, .noKeyDirectory, .keysWithoutDirectory, .keysOfService: false
         }
     }
 

@@ -17,7 +17,7 @@ public final class BrokerDelivery {
         composer = Composer(configuration, boot: time.now)
         broker = try BrokerService(configuration, composer: composer, time: time, log: log)
         let home = configuration.homeAssistant
-        if home.enabled { broker.submit(composer.homeAssistant(prefix: home.prefix, version: AgentVersion.text)) }
+        if home.enabled { broker.submit(composer.homeAssistant(prefix: home.prefix, version: FootfallVersion.text)) }
         do throws(BrokerError) { try broker.start() } catch { throw .broker(error) }
     }
 

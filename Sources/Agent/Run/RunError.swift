@@ -35,6 +35,9 @@ public enum RunError: Error, Equatable, Sendable {
     case noKeyDirectory
     /// A box that is to be enrolled has no directory for its keys.
     case keysWithoutDirectory
+    /// Keys that systemd gives to a service while it runs are not there, or not for this user; `code` is the system's
+    /// error number.
+    case keysOfService(directory: String, code: Int32)
     /// None of the configured channels is open to a listener on this adapter.
     case noChannel(adapter: String)
 }
@@ -62,6 +65,9 @@ extension RunError: CustomStringConvertible {
             "cannot share the keys of a site of several boxes: there is no place for this box's own (set keys.directory)"
         case .keysWithoutDirectory:
             "cannot enrol the box: there is no place for its keys (set keys.directory, such as /var/lib/footfall)"
+        case .keysOfService(let directory, let code):
+            "cannot show the keys in \(directory): \(systemMessage(code)) (systemd fills it while the service runs, for the "
+                + "service and for root)"
         case .noChannel(let adapter):
             "cannot listen with \(adapter): none of the configured channels is open to it in this regulatory domain "
                 + "(see: footfall radios)"

@@ -15,7 +15,7 @@ extension Sensor {
             "started",
             metadata: [
                 "capture.interface": "\(sources.name)", "site": "\(configuration.site)",
-                "version": "\(AgentVersion.text)",
+                "version": "\(FootfallVersion.text)",
             ])
         if !Pseudonymizer.isMemoryLocked {
             log.warning("keys are not locked in memory", metadata: ["cure": "raise LimitMEMLOCK to 64K or more"])
@@ -163,7 +163,7 @@ extension Sensor {
 
     private var info: AgentInfo {
         AgentInfo(
-            version: AgentVersion.text, configuration: applied, radios: sources.sources.compactMap(\.radio),
+            version: FootfallVersion.text, configuration: applied, radios: sources.sources.compactMap(\.radio),
             isMemoryLocked: Pseudonymizer.isMemoryLocked, sealingKey: site.keys?.sealingKey.base64URL,
             signingKey: site.keys?.signingKey.base64URL)
     }
