@@ -31,14 +31,11 @@ struct ObservedWindows: Equatable, Sendable {
     /// A full minute is dealt with.
     mutating func minuteEnded(at time: WallTime) { day = max(day, localDay(at: time)) }
 
-    /// The hour by the shop's clocks, 0 to 23.
-    func localHour(at time: WallTime) -> Int { CivilTime(timeZone.local(time)).secondOfDay / 3_600 }
-
     /// The hour of the week by the shop's clocks: 0 begins on Monday at midnight.
     func hourOfWeek(at time: WallTime) -> Int {
         // 1970-01-01 was a Thursday.
         let weekday = flooredDivision(localDay(at: time) + 3, by: 7).remainder
-        return Int(weekday) * 24 + localHour(at: time)
+        return Int(weekday) * 24 + timeZone.hour(at: time)
     }
 
     /// The state of a zone at a full minute is part of each open window.

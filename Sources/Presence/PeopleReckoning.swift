@@ -27,10 +27,10 @@ struct PeopleReckoning: Equatable, Sendable {
     private var gauge: CounterGauge
     private var background: [StationaryBackground]
 
-    init(zones: [ZoneKind], at time: WallTime) {
+    init(zones: [ZoneKind], timeZone: TimeZoneRules, at time: WallTime) {
         self.zones = zones
         gauge = CounterGauge(at: time)
-        background = [StationaryBackground](repeating: StationaryBackground(), count: zones.count)
+        background = [StationaryBackground](repeating: StationaryBackground(timeZone: timeZone), count: zones.count)
     }
 
     mutating func read(_ reading: CounterReading) { gauge.read(reading) }
@@ -40,16 +40,18 @@ struct PeopleReckoning: Equatable, Sendable {
         _ sound: ZoneSound, isQuarter: Bool, isHeard: Bool, _ windows: ObservedWindows, at time: WallTime
     ) {
         if isHeard {
-            let hour = windows.localHour(at: time)
-            for zone in zones.indices { background[zone].minute(sound.devices[zone], localHour: hour) }
+            for zone in zones.indices {
+                background[zone].minute(devices: sound.devices[zone], equipment: sound.equipment[zone], at: time)
+            }
         }
         guard isQuarter, let people = gauge.takeMean(at: time), isHeard else { return }
         let inside = zones.indices.filter { zones[$0] == .inside }
         var whole = PeopleModel.Sound(
             devices: 0, bursts: sound.bursts, hourOfWeek: windows.hourOfWeek(at: time - .minutes(1)))
         for zone in inside {
-            whole.devices += max(sound.devices[zone] - background[zone].devices, 0)
-            whole.equipment += sound.equipment[zone]
+            let moving = moving(zone, in: sound)
+            whole.devices += moving.devices
+            whole.equipment += moving.equipment
         }
         model.learn(people: people, in: whole, at: time)
     }
@@ -58,9 +60,18 @@ struct PeopleReckoning: Equatable, Sendable {
     func estimate(_ zone: Int, in sound: ZoneSound, windows: ObservedWindows, at time: WallTime) -> Estimate {
         let whole = zones.indices.reduce(0) { $0 + (zones[$1] == .inside ? sound.devices[$1] : 0) }
         let share = zones[zone] == .inside && whole > 0 ? sound.devices[zone] / whole : 0
+        let moving = moving(zone, in: sound)
         return model.estimate(
             of: PeopleModel.Sound(
-                devices: max(sound.devices[zone] - background[zone].devices, 0), equipment: sound.equipment[zone],
-                bursts: sound.bursts * share, hourOfWeek: windows.hourOfWeek(at: time - .minutes(1))), at: time)
+                devices: moving.devices, equipment: moving.equipment, bursts: sound.bursts * share,
+                hourOfWeek: windows.hourOfWeek(at: time - .minutes(1))), at: time)
+    }
+
+    /// The devices of a zone that come and go, and those of them that keep the address of their factory.
+    private func moving(_ zone: Int, in sound: ZoneSound) -> (devices: Double, equipment: Double) {
+        let (devices, equipment) = (sound.devices[zone], sound.equipment[zone])
+        return (
+            devices - background[zone].devices(of: devices), equipment - background[zone].equipment(of: equipment)
+        )
     }
 }

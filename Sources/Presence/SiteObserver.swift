@@ -59,7 +59,7 @@ public struct SiteObserver: Sendable {
         estimator = DeviceEstimator(zones: zones.count, table: table)
         outsideEstimator = zones.contains(.outside) ? DeviceEstimator(zones: zones.count, table: table) : nil
         windows = ObservedWindows(zones: zones.count, timeZone: timeZone, at: time)
-        people = PeopleReckoning(zones: zones, at: time)
+        people = PeopleReckoning(zones: zones, timeZone: timeZone, at: time)
         levels = [ZoneLevel](repeating: .quiet, count: zones.count)
         flows = ZoneFlows(zones: zones.count, from: time, to: time)
         coverage = [Coverage](repeating: .degraded, count: zones.count)

@@ -64,6 +64,9 @@ public struct TimeZoneRules: Equatable, Sendable {
     /// What the clocks show, as an instant that reads so in UTC.
     public func local(_ time: WallTime) -> WallTime { time + .seconds(Int64(offsetSeconds(at: time))) }
 
+    /// The hour that the clocks show, 0 to 23.
+    public func hour(at time: WallTime) -> Int { CivilTime(local(time)).secondOfDay / 3_600 }
+
     private struct Header {
         let version: Int
         let start: Int

@@ -17,13 +17,17 @@ struct EvaluateCount: ParsableCommand {
             apart there are none between.
 
             The whole is how many devices came in the course of it: each class of devices counts for the number that it \
-            had half of the time, for one at least, and for half of one when it scanned but once. Distinct addresses are exact, of frames at --min-rssi or stronger; scan events are bursts of \
-            one class whose mean level is.
+            had half of the time, for one at least, and for half of one when it scanned but once. Distinct addresses are \
+            exact, of frames at --min-rssi or stronger; scan events are bursts of one class whose mean level is.
 
             Truth is CSV: epoch_s,people_present_from_here, a row whenever the number changes, at last EPOCH,end. A \
             window's truth is its mean over the window. Without --calibrate-on a device is taken for a person within a \
             factor of two. With it, people are devices times the ratio of the windows that this truth speaks of, with a \
             95 % interval, and those windows are not scored. mape is over windows with at least one person on average.
+
+            The agent learns at night what never leaves, printers and staff's computers, and does not take it for people. \
+            So does this with --time-zone, from the first night of the captures on: people are the devices less those \
+            that are stationary.
 
             How many devices of a class there are, given how often it scans, is told by a class table. --learn makes one \
             of captures of one device each (several of a model, in several states), and --table counts by it.
@@ -60,6 +64,11 @@ struct EvaluateCount: ParsableCommand {
         completion: .file())
     var table: String?
 
+    @Option(
+        name: .customLong("time-zone"),
+        help: "The time zone of the place, such as Europe/Berlin: what is there from 2 to 5 at night is no people.")
+    var timeZone: String?
+
     @Flag(help: "Learns a class table from captures of one device each, and prints it.")
     var learn = false
 
@@ -77,8 +86,13 @@ struct EvaluateCount: ParsableCommand {
         guard window.isMultiple(of: 60), (60...86_400).contains(window) else {
             throw ValidationError("--window is a number of seconds that makes whole minutes, 60 to 86400")
         }
-        guard !learn || truth == nil && calibrateOn == nil && table == nil else {
+        guard !learn || truth == nil && calibrateOn == nil && table == nil && timeZone == nil else {
             throw ValidationError("--learn goes with --capture and --min-rssi only")
+        }
+        if let timeZone, TimeZoneFile.rules(of: timeZone) == nil {
+            throw ValidationError(
+                "--time-zone is the IANA name of a time zone, such as Europe/Berlin; this machine knows no \(timeZone) "
+                    + "(is tzdata installed?)")
         }
         guard (-120...0).contains(minimumLevel) else {
             throw ValidationError("--min-rssi is a level in dBm from -120 to 0")
@@ -121,7 +135,8 @@ struct EvaluateCount: ParsableCommand {
         let progress = ProgressBar("count", reading: capture, passes: 2)
         defer { progress.end() }
         let replay = CountingReplay(
-            minimumLevelDBm: minimumLevel, windowMinutes: window / 60, table: table ?? .shipped)
+            minimumLevelDBm: minimumLevel, windowMinutes: window / 60, table: table ?? .shipped,
+            timeZone: timeZone.flatMap(TimeZoneFile.rules))
         do throws(CountingReplayError) { return try replay.run(paths: capture) } catch {
             switch error {
             case .capture(let error): throw Failure.exit(error.exitStatus, error)

@@ -21,13 +21,19 @@ struct Tally: ParsableCommand {
         completion: .file())
     var config: String
 
-    @Option(help: "How many people are there now.")
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many people are there now: 0 to 100000.", valueName: "people"))
     var present: Int?
 
-    @Option(name: .customLong("in"), help: "How many have come in since the last time.")
+    @Option(
+        name: .customLong("in"), parsing: .unconditional,
+        help: ArgumentHelp("How many have come in since the last time: 0 to 100000.", valueName: "people"))
     var entered: Int?
 
-    @Option(name: .customLong("out"), help: "How many have gone out since the last time.")
+    @Option(
+        name: .customLong("out"), parsing: .unconditional,
+        help: ArgumentHelp("How many have gone out since the last time: 0 to 100000.", valueName: "people"))
     var left: Int?
 
     @Option(
@@ -40,8 +46,9 @@ struct Tally: ParsableCommand {
         guard (present != nil) != isDoor else {
             throw ValidationError("say --present, or --in and --out")
         }
-        guard [present, entered, left].allSatisfy({ (0...100_000).contains($0 ?? 0) }) else {
-            throw ValidationError("a count is a number from 0 to 100000")
+        for (option, count) in [("--present", present), ("--in", entered), ("--out", left)] {
+            guard let count, !(0...100_000).contains(count) else { continue }
+            throw ValidationError("\(option) is a number of people from 0 to 100000, not \(count)")
         }
         guard let first = counter.utf8.first, first != UInt8(ascii: "-"), counter.utf8.count <= 63,
             counter.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D })

@@ -60,6 +60,20 @@ struct CommandErrorTests {
         }
     }
 
+    @Test(arguments: ["--present", "--in", "--out"])
+    func `a count that cannot be is told with its option and what can be`(option: String) throws {
+        let bench = try #require(bench)
+        for words in [[option, "-1"], ["\(option)=-1"], [option, "100001"]] {
+            let outcome = try bench.run(
+                try Workbench.program("footfall"), ["tally", "--config", "/nonexistent.yaml"] + words)
+            let number = words.count == 2 ? words[1] : "-1"
+            #expect(outcome.status == 64)
+            #expect(
+                outcome.errors.contains("\(option) is a number of people from 0 to 100000, not \(number)"),
+                "\(outcome.errors)")
+        }
+    }
+
     @Test func `a class table that is none is named, with its path and the cure`() throws {
         let bench = try #require(bench)
         func configuration(_ table: String) throws -> String {

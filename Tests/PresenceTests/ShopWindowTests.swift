@@ -141,14 +141,34 @@ struct ShopWindowTests {
     }
 
     @Test func `what is there at night is not counted as people by day`() {
-        var background = StationaryBackground()
-        for minute in 0..<180 { background.minute(minute < 20 ? 1 : 3, localHour: 2 + minute / 60) }
-        #expect(background.devices == 0)
-        background.minute(8, localHour: 5)
-        #expect(background.devices == 1)
-        for minute in 0..<180 { background.minute(5, localHour: 2 + minute / 60) }
-        background.minute(8, localHour: 5)
-        #expect(background.devices == 1, "the least of the nights")
+        var background = StationaryBackground(timeZone: .utc)
+        for minute in 0..<180 {
+            background.minute(devices: minute < 20 ? 1 : 3, equipment: 1, at: Self.night(0, minute: minute))
+        }
+        #expect(background.devices(of: 8) == 0, "the night is not over")
+        background.minute(devices: 8, equipment: 2, at: Self.night(0, minute: 180))
+        #expect(background.devices(of: 8) == 1 && background.devices(of: 0.5) == 0.5)
+        #expect(background.equipment(of: 2) == 1)
+        for minute in 0...180 { background.minute(devices: 5, equipment: 0, at: Self.night(1, minute: minute)) }
+        #expect(background.devices(of: 8) == 1 && background.equipment(of: 2) == 0, "the least of the nights")
+    }
+
+    @Test func `a machine that is there at night is taken off once, by day and by its factory's address`() {
+        let windows = ObservedWindows(zones: 1, timeZone: .utc, at: Self.night(0, minute: 0))
+        var reckoning = PeopleReckoning(zones: [.inside], timeZone: .utc, at: Self.night(0, minute: 0))
+        var sound = ZoneSound(zones: 1)
+        (sound.devices, sound.equipment) = ([4], [4])
+        for minute in 0...180 {
+            reckoning.minute(sound, isQuarter: false, isHeard: true, windows, at: Self.night(0, minute: minute))
+        }
+        #expect(reckoning.estimate(0, in: sound, windows: windows, at: Self.night(0, minute: 181)).value == 0)
+        (sound.devices, sound.equipment) = ([10], [4])
+        #expect(reckoning.estimate(0, in: sound, windows: windows, at: Self.night(0, minute: 600)).value == 6)
+    }
+
+    /// So many minutes after 2 o'clock.
+    private static func night(_ night: Int64, minute: Int) -> WallTime {
+        WallTime(seconds: 1_772_409_600) + .minutes(night * 1_440 + 120 + Int64(minute))
     }
 }
 

@@ -9,21 +9,34 @@ import Timekeeping
 struct WeekInAShop {
     private(set) var startedVisits = 0
     private(set) var endedVisits = 0
+    /// Stable phones of passers-by that nobody hears come in, as the windows tell them.
+    private(set) var passersBy = 0
+    /// People present in each minute of the week, staff among them, and their phones.
+    private(set) var present = [Double](repeating: 0, count: 7 * 1_440)
+    private(set) var phones = [Double](repeating: 0, count: 7 * 1_440)
+    private(set) var quarters: [Footfall] = []
+    private(set) var hours: [Footfall] = []
+    /// The stays of those whose phones keep their addresses, staff left out.
+    private(set) var stableStays: [StableStay] = []
+    /// Passers-by whose phone keeps the address of its factory and scans at least once.
+    private(set) var legacyPassersBy = 0
 
     private var chance: Chance
     private var observer: SiteObserver
     private var scans: [Scan] = []
-    /// People present in each minute of the week, staff among them.
-    private var present = [Double](repeating: 0, count: 7 * 1_440)
-    private var quarters: [Footfall] = []
-    private var hours: [Footfall] = []
     private var nextTag: UInt32 = 1
-    /// The addresses that stay the same, with how long their owner stayed.
-    private var stableStays: [Double] = []
-    private var stableVisits: [(startedAt: WallTime, dwell: Double)] = []
+    /// Whose scan began when, of ``stableStays``.
+    private var owners: [WallTime: Int] = [:]
 
     /// A Monday, 00:00 UTC.
     static let monday = WallTime(seconds: 1_772_409_600)
+
+    /// A stay, the visits that were told of it, and their dwell.
+    struct StableStay {
+        let seconds: Double
+        var visits = 0
+        var toldSeconds = 0.0
+    }
 
     private struct Scan {
         let second: Double
@@ -41,17 +54,6 @@ struct WeekInAShop {
         scans.sort { $0.second < $1.second }
     }
 
-    /// The share of long stays of stable devices that were told as more than one visit.
-    var splitRate: Double { max(0, Double(startedVisits) / Double(max(stableStays.count, 1)) - 1) }
-
-    /// How far the mean dwell of stable devices is off, for stays of ten minutes and more.
-    var dwellBias: Double {
-        let truth = stableStays.filter { $0 >= 600 }
-        let told = stableVisits.map(\.dwell).filter { $0 >= 600 }
-        guard !truth.isEmpty, !told.isEmpty else { return 0 }
-        return told.reduce(0, +) / Double(told.count) / (truth.reduce(0, +) / Double(truth.count)) - 1
-    }
-
     mutating func run() {
         var next = 0
         for minute in 0..<7 * 1_440 {
@@ -64,32 +66,13 @@ struct WeekInAShop {
             if minute < 2 * 1_440, minute % 5 == 4 {
                 observer.counted(
                     CounterReading(
-                        counter: "camera", time: time(Double(minute + 1) * 60), occupancy: Int(present[minute])))
+                        counter: "camera", time: time(Double(minute + 1) * 60),
+                        occupancy: Int(present[minute].rounded())))
             }
             take()
         }
         observer.stopped(at: time(7 * 86_400))
         take()
-    }
-
-    func score() -> WeekScore {
-        let late = hours.filter { $0.from >= time(2 * 86_400) && isOpen($0) && !isDisturbed($0) }
-        let hourPairs = late.map { (people: $0.people?.value ?? 0, truth: mean($0)) }
-        let hourError = hourPairs.reduce(0) { $0 + abs($1.people / $1.truth - 1) } / Double(hourPairs.count)
-        var dayErrors: [Double] = []
-        for day in 2..<7 {
-            let ofDay = late.filter { Int(($0.from - Self.monday).seconds / 86_400) == day }
-            let told = ofDay.reduce(0) { $0 + ($1.people?.value ?? 0) }
-            dayErrors.append(abs(told / ofDay.reduce(0) { $0 + mean($1) } - 1))
-        }
-        let open = quarters.filter { $0.from >= time(2 * 86_400) && isOpen($0) && !isDisturbed($0) }
-        let held = open.count { ($0.people?.low ?? 0) <= mean($0) && mean($0) <= ($0.people?.high ?? 0) }
-        let truth = open.reduce(0) { $0 + mean($1) }
-        return WeekScore(
-            hourError: hourError, dayError: dayErrors.reduce(0, +) / Double(dayErrors.count),
-            coverage: Double(held) / Double(open.count),
-            rawRatio: open.reduce(0) { $0 + ($1.devices?.value ?? 0) } / truth,
-            naiveRatio: Double(open.reduce(0) { $0 + $1.figures.distinctAddresses }) / truth)
     }
 
     /// Open from 9 to 19 o'clock, with a peak at lunch; a school class on Wednesday at 10.
@@ -115,12 +98,14 @@ struct WeekInAShop {
     }
 
     private mutating func arrive(at second: Double, for stay: Double) {
+        let carried = (uniform() < 0.88 ? 1 : 0) + (uniform() < 0.08 ? 1 : 0)
         for minute in Int(second / 60)...Int((second + stay) / 60) where minute < present.count {
             let from = max(second, Double(minute) * 60)
-            present[minute] += max(0, min(second + stay, Double(minute + 1) * 60) - from) / 60
+            let share = max(0, min(second + stay, Double(minute + 1) * 60) - from) / 60
+            present[minute] += share
+            phones[minute] += share * Double(carried)
         }
-        let phones = (uniform() < 0.88 ? 1 : 0) + (uniform() < 0.08 ? 1 : 0)
-        for _ in 0..<phones { carry(at: second, for: stay, level: -45 - Int8(uniform() * 25)) }
+        for _ in 0..<carried { carry(at: second, for: stay, level: -45 - Int8(uniform() * 25)) }
     }
 
     private mutating func passBy(at second: Double) {
@@ -136,7 +121,9 @@ struct WeekInAShop {
         let period = 25 * exp(2.2 * uniform()) * (isStable ? 1.3 : 1)
         var second = start + uniform() * period
         var tag = freshTag()
-        var last = second
+        let isWatched = isStable && !isPasserBy && stay < 8 * 3_600
+        if isLegacy, isPasserBy, second < start + stay { legacyPassersBy += 1 }
+        if isWatched { stableStays.append(StableStay(seconds: stay)) }
         while second < start + stay {
             var tags: [UInt32] = []
             for _ in 0..<(isStable ? 1 : addresses) {
@@ -146,10 +133,9 @@ struct WeekInAShop {
             scans.append(
                 Scan(
                     second: second, tags: tags, signature: UInt16(model), level: level, isRandomised: !isLegacy))
-            last = second
+            if isWatched { owners[time(second)] = stableStays.count - 1 }
             second += uniform() < 0.22 ? 9 + 11 * uniform() : period * (1 + 0.03 * normal())
         }
-        if isStable, !isPasserBy, last - start > 150, stay < 8 * 3_600 { stableStays.append(stay) }
     }
 
     /// On Saturday from 16:00 on, ten invented devices a second for a quarter of an hour.
@@ -195,39 +181,20 @@ struct WeekInAShop {
             switch observation {
             case .footfall(let footfall) where footfall.length == .quarterHour: quarters.append(footfall)
             case .footfall(let footfall) where footfall.length == .hour: hours.append(footfall)
+            case .footfall(let footfall) where footfall.length == .day: passersBy += footfall.figures.passersBy
             case .visit(let event):
                 if event.kind == .started { startedVisits += 1 }
                 guard case .ended = event.kind else { continue }
                 endedVisits += 1
-                if event.visit.dwell < .minutes(480) {
-                    stableVisits.append((event.visit.startedAt, event.visit.dwell.seconds))
-                }
+                guard let owner = owners[event.visit.startedAt] else { continue }
+                stableStays[owner].visits += 1
+                stableStays[owner].toldSeconds += event.visit.dwell.seconds
             default: break
             }
         }
     }
 
     private func time(_ second: Double) -> WallTime { Self.monday + .nanoseconds(Int64(second * 1e9)) }
-
-    private func mean(_ footfall: Footfall) -> Double {
-        let first = Int((footfall.from - Self.monday).seconds / 60)
-        let last = Int((footfall.to - Self.monday).seconds / 60)
-        return present[first..<last].reduce(0, +) / Double(last - first)
-    }
-
-    private func isOpen(_ footfall: Footfall) -> Bool {
-        let minute = Int((footfall.from - Self.monday).seconds / 60) % 1_440
-        return (9 * 60 + 15..<19 * 60).contains(minute)
-    }
-
-    /// While nothing was heard nothing can be right, and a flood is not scored here.
-    private func isDisturbed(_ footfall: Footfall) -> Bool {
-        let minutes = Int((footfall.from - Self.monday).seconds / 60)..<Int((footfall.to - Self.monday).seconds / 60)
-        return [
-            3 * 1_440 + 840..<3 * 1_440 + 900, 4 * 1_440 + 660..<4 * 1_440 + 720, 5 * 1_440 + 960..<5 * 1_440 + 1_020,
-        ]
-        .contains { $0.overlaps(minutes) }
-    }
 
     private mutating func freshTag() -> UInt32 {
         nextTag &+= 1

@@ -13,51 +13,54 @@ import Timekeeping
 /// FOOTFALL_LONG_TESTS=1 runs more seeds and crowds.
 struct WeekInAShopTests {
     private static let isLong = ProcessInfo.processInfo.environment["FOOTFALL_LONG_TESTS"] != nil
+    private static let seeds: [UInt64] = isLong ? [1, 2, 3] : [1]
 
-    @Test(arguments: isLong ? [10.0, 30, 90] : [30], isLong ? [1, 2, 3] : [1])
-    func `people are counted as well as the goals ask for`(occupancy: Double, seed: UInt64) throws {
-        var week = WeekInAShop(meanOccupancy: occupancy, seed: seed)
-        week.run()
-        let score = week.score()
-        print("week: occupancy \(occupancy), seed \(seed): \(score), split \(week.splitRate), dwell \(week.dwellBias)")
-        let bounds = try #require(WeekBounds.of[occupancy])
-        #expect(score.hourError <= bounds.hourError, "\(score)")
-        #expect(score.dayError <= bounds.dayError, "\(score)")
-        #expect(bounds.rawRatio.contains(score.rawRatio), "\(score)")
-        #expect(score.naiveRatio > 25, "\(score)")
-        #expect(score.coverage >= bounds.coverage, "\(score)")
+    @Test(arguments: isLong ? [10.0, 30, 90] : [30])
+    func `people are counted as well as the goals ask for`(occupancy: Double) throws {
+        let goal = try #require(WeekGoal.of[occupancy])
+        var scores: [WeekScore] = []
+        for seed in Self.seeds {
+            var week = WeekInAShop(meanOccupancy: occupancy, seed: seed)
+            week.run()
+            let score = WeekScore(week)
+            print("week: occupancy \(occupancy), seed \(seed): \(score)")
+            expectVisits(of: week, score)
+            #expect((0.7...1.5).contains(score.rawRatio) && score.naiveRatio > 25, "\(score)")
+            #expect(score.hourError <= goal.hourError + goal.ofWeek, "\(score)")
+            #expect(score.dayError <= goal.dayError + goal.ofWeek && score.coverage >= 0.85, "\(score)")
+            scores.append(score)
+        }
+        let mean = WeekScore(meanOf: scores)
+        #expect(mean.hourError <= goal.hourError && mean.dayError <= goal.dayError, "\(mean)")
+        #expect((0.9...0.98).contains(mean.coverage), "\(mean)")
+    }
+
+    private func expectVisits(of week: WeekInAShop, _ score: WeekScore) {
         #expect(
             week.startedVisits == week.endedVisits && week.startedVisits > 20, "each visit has one start and one end")
-        #expect(week.splitRate <= 0.06 && abs(week.dwellBias) <= 0.12, "\(week.splitRate), \(week.dwellBias)")
+        #expect(score.splitRate <= 0.04 && abs(score.dwellBias) <= 0.1, "\(score)")
+        #expect(abs(score.passerByBias) <= 0.1, "\(score)")
     }
 }
 
-/// What the estimates of a week are worth: opening hours of the days after the calibration.
-struct WeekScore: CustomStringConvertible {
-    var hourError, dayError, coverage, rawRatio, naiveRatio: Double
-
-    var description: String {
-        let figures = [
-            ("MAPE60", hourError), ("day", dayError), ("cover", coverage), ("raw", rawRatio), ("naive", naiveRatio),
-        ]
-        return figures.map { "\($0.0) \(($0.1 * 1_000).rounded() / 1_000)" }.joined(separator: ", ")
-    }
-}
-
-/// What a week holds to, by how many people there are on average: a little more than the worst of three seeds.
+/// The goals, for the mean of weeks; they are those of the issue. Measured, the mean of seeds 1 to 8 (and the worst),
+/// and what would be left if each phone were known (the floor):
 ///
-/// Measured, seeds 1 to 3: mean error of hours 0.112, 0.096, 0.202; 0.104, 0.090, 0.097; 0.068, 0.071 (seeds 2 and 3) at 10,
-/// 30 and 90 people; of days 0.049, 0.071, 0.192; 0.070, 0.033, 0.087; 0.036, 0.046; devices for each person 1.47 to 1.54;
-/// 1.36 to 1.44; 1.20. Seed 3 at 10 people misses the goals of 0.15 and 0.10, and its intervals held 59 %: two days of
-/// calibration with so few people can be far from the days that follow.
-private struct WeekBounds {
-    let hourError, dayError: Double
-    let rawRatio: ClosedRange<Double>
-    let coverage: Double
+/// | people | hours | floor | days | floor | intervals hold | devices a person |
+/// |---|---|---|---|---|---|---|
+/// | 10 | 0.109 (0.150) | 0.077 (0.111) | 0.068 (0.121) | 0.058 (0.101) | 93 % (86) | 1.35 |
+/// | 30 | 0.088 (0.107) | 0.044 (0.064) | 0.057 (0.081) | 0.028 (0.055) | 94 % (92) | 1.31 |
+/// | 90 | 0.066 (0.077) | 0.023 (0.031) | 0.038 (0.054) | 0.012 (0.026) | 96 % (91) | 1.17 |
+private struct WeekGoal {
+    let hourError: Double
+    let dayError = 0.1
+    /// By how much one week may be worse. Ten people carry so few phones, three of them those of the staff, that two
+    /// days of calibration need not be like the others: with seed 3, days would be wrong by 10 % if each phone were
+    /// known.
+    let ofWeek: Double
 
     static let of: [Double: Self] = [
-        10: Self(hourError: 0.22, dayError: 0.21, rawRatio: 1.35...1.65, coverage: 0.58),
-        30: Self(hourError: 0.12, dayError: 0.1, rawRatio: 1.25...1.55, coverage: 0.88),
-        90: Self(hourError: 0.09, dayError: 0.06, rawRatio: 1.1...1.3, coverage: 0.92),
+        10: Self(hourError: 0.15, ofWeek: 0.03), 30: Self(hourError: 0.12, ofWeek: 0),
+        90: Self(hourError: 0.12, ofWeek: 0),
     ]
 }

@@ -4,7 +4,7 @@ public import Evaluation
 import Fleet
 import Presence
 import Privacy
-import Timekeeping
+public import Timekeeping
 
 /// Captures in, figures out: what an agent would have counted, window by window.
 ///
@@ -14,13 +14,18 @@ public struct CountingReplay {
     private let configuration: Configuration
     private let windowMinutes: Int
     private let table: ClassTable
+    private let timeZone: TimeZoneRules?
     private let randomness: Randomness
 
     /// A replay in windows of whole minutes that counts what is heard at `minimumLevelDBm` or stronger.
+    ///
+    /// - Parameter timeZone: The clocks of the place: what is there in the small hours is no people. `nil`: not known.
     public init(
-        minimumLevelDBm: Int, windowMinutes: Int, table: ClassTable = .shipped, randomness: Randomness = .system
+        minimumLevelDBm: Int, windowMinutes: Int, table: ClassTable = .shipped, timeZone: TimeZoneRules? = nil,
+        randomness: Randomness = .system
     ) {
         self.table = table
+        self.timeZone = timeZone
         var configuration = Configuration(site: "evaluation", sensor: "evaluation", interface: "evaluation")
         configuration.zone.minimumLevelDBm = minimumLevelDBm
         self.configuration = configuration
@@ -37,7 +42,7 @@ public struct CountingReplay {
         let stretches = try stretches(of: paths)
         var captures = try open(paths)
         guard let start = stretches.first?.lowerBound else { return CountingResult(damages: captures.damages) }
-        var course = CountCourse(stretches: stretches, windowMinutes: windowMinutes, table: table)
+        var course = CountCourse(stretches: stretches, windowMinutes: windowMinutes, table: table, timeZone: timeZone)
         var pipeline = SightingPipeline(configuration, at: start, randomness: randomness)
         captures.forEachFrame { record, bytes in
             if let deadline = course.nextDeadline, record.time >= deadline {

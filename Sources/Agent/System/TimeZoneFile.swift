@@ -1,12 +1,12 @@
 import Glibc
-import Timekeeping
+public import Timekeeping
 
 /// The system's files of time zones.
-enum TimeZoneFile {
+public enum TimeZoneFile {
     /// The clocks of a time zone; `nil` when the system does not know it.
     ///
     /// - Parameter name: Its name in the IANA database: the configuration allows no others.
-    static func rules(of name: String) -> TimeZoneRules? {
+    public static func rules(of name: String) -> TimeZoneRules? {
         if name == "UTC" { return .utc }
         guard let file = unsafe fopen("/usr/share/zoneinfo/\(name)", "rbe") else { return nil }
         defer { unsafe fclose(file) }

@@ -16,6 +16,8 @@ public struct CountCourse: Sendable {
     private let window: Int
     private var stretches: [Range<Int>]
     private var estimator: DeviceEstimator
+    /// What is there at night; `nil` when nobody knows when it is night.
+    private var background: StationaryBackground?
     /// The next whole minute, which is not over yet; nil when nothing is left.
     private var minute: Int?
     private var readings: [Int: Reading] = [:]
@@ -41,9 +43,11 @@ public struct CountCourse: Sendable {
         }
     }
 
-    /// Devices in 15 minutes, those of them whose address the factory gave, and bursts of frames.
+    /// Devices in 15 minutes, those of them that are there at night too, those of the others whose address the factory
+    /// gave, and bursts of frames.
     private struct Reading {
         var devices = 0.0
+        var stationary = 0.0
         var equipment = 0.0
         var bursts = 0.0
     }
@@ -57,8 +61,14 @@ public struct CountCourse: Sendable {
 
     /// A course over `stretches` of time in which frames were captured, which are in order and lie 15 minutes apart at
     /// least, in windows of whole minutes that begin with each stretch's first minute.
-    public init(stretches: [ClosedRange<WallTime>], windowMinutes: Int, table: ClassTable = .shipped) {
+    ///
+    /// - Parameter timeZone: The clocks of the place: what is there in the small hours is no people. `nil`: not known.
+    public init(
+        stretches: [ClosedRange<WallTime>], windowMinutes: Int, table: ClassTable = .shipped,
+        timeZone: TimeZoneRules? = nil
+    ) {
         precondition(windowMinutes > 0, "a window lasts a minute at least")
+        background = timeZone.map(StationaryBackground.init)
         estimator = DeviceEstimator(table: table)
         window = windowMinutes
         self.stretches = stretches.map { Self.minute(of: $0.lowerBound)..<Self.minute(of: $0.upperBound) + 1 }
@@ -100,7 +110,8 @@ public struct CountCourse: Sendable {
         }
         return WindowCount(
             from: span.lowerBound, to: span.upperBound, devices: .uncalibrated(devices),
-            distinctAddresses: distinctAddresses, scanEvents: allScanEvents)
+            stationary: background?.devices(of: devices) ?? 0, distinctAddresses: distinctAddresses,
+            scanEvents: allScanEvents)
     }
 
     private mutating func minuteEnded(
@@ -140,9 +151,18 @@ public struct CountCourse: Sendable {
             reading.devices += devices
             classReadings[signature, default: []].append(Float(devices))
         }
+        withoutBackground(&reading, at: Self.time(end))
         let bursts = estimator.bursts(at: Self.time(end) - .nanoseconds(1))
         reading.bursts = Double(bursts * Self.reach) / Double(min(heard, Self.reach))
         readings[end] = reading
+    }
+
+    /// As the agent does: what is there at night does not come and go.
+    private mutating func withoutBackground(_ reading: inout Reading, at time: WallTime) {
+        background?.minute(devices: reading.devices, equipment: reading.equipment, at: time)
+        guard let background else { return }
+        reading.stationary = background.devices(of: reading.devices)
+        reading.equipment -= background.equipment(of: reading.equipment)
     }
 
     private mutating func finish(_ stretch: Range<Int>) {
@@ -151,8 +171,9 @@ public struct CountCourse: Sendable {
             windows.append(
                 WindowCount(
                     from: Self.time(tally.minutes.lowerBound), to: Self.time(tally.minutes.upperBound),
-                    devices: .uncalibrated(reading.devices), equipment: reading.equipment, bursts: reading.bursts,
-                    distinctAddresses: tally.addresses, scanEvents: tally.scanEvents))
+                    devices: .uncalibrated(reading.devices), stationary: reading.stationary,
+                    equipment: reading.equipment, bursts: reading.bursts, distinctAddresses: tally.addresses,
+                    scanEvents: tally.scanEvents))
         }
         tallies.removeAll(keepingCapacity: true)
         readings.removeAll(keepingCapacity: true)
@@ -173,6 +194,7 @@ public struct CountCourse: Sendable {
         let count = Double(ends.count)
         return ends.reduce(into: Reading()) { mean, end in
             mean.devices += (readings[end]?.devices ?? 0) / count
+            mean.stationary += (readings[end]?.stationary ?? 0) / count
             mean.equipment += (readings[end]?.equipment ?? 0) / count
             mean.bursts += (readings[end]?.bursts ?? 0) / count
         }

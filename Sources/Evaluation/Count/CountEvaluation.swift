@@ -34,7 +34,7 @@ public struct CountEvaluation: Equatable, Sendable {
             zip(counts, learnt).compactMap { count, people in people.map { (count, $0) } },
             windowMinutes: windowMinutes)
         func people(_ count: WindowCount) -> Estimate {
-            calibration?.people(count) ?? .peopleIndex(devices: count.devices.value, equipment: count.equipment)
+            calibration?.people(count) ?? .peopleIndex(devices: count.movingDevices, equipment: count.equipment)
         }
         let windows = zip(counts, learnt).map { count, learnt in
             Window(

@@ -59,6 +59,7 @@ public struct CountReport: Sendable {
                 DocumentMember("from", DocumentValue(.string(window.count.from.rfc3339))),
                 DocumentMember("to", DocumentValue(.string(window.count.to.rfc3339))),
                 DocumentMember("devices", document(window.count.devices)),
+                DocumentMember("stationary", .rounded(window.count.stationary, to: 3)),
                 DocumentMember("people", document(window.people)),
                 DocumentMember("distinctAddresses", DocumentValue(.integer(window.count.distinctAddresses))),
                 DocumentMember("scanEvents", DocumentValue(.integer(window.count.scanEvents))),

@@ -28,7 +28,7 @@ public struct PeopleCalibration: Equatable, Sendable {
     /// A calibration from windows of so many minutes whose people were counted; nil when there are fewer than two, or no
     /// device in them.
     public init?(_ lessons: [(count: WindowCount, people: Double)], windowMinutes: Int) {
-        let devices = lessons.reduce(0) { $0 + $1.count.devices.value }
+        let devices = lessons.reduce(0) { $0 + $1.count.movingDevices }
         guard lessons.count >= 2, devices > 0 else { return nil }
         let people = lessons.reduce(0) { $0 + $1.people }
         let bursts = lessons.reduce(0) { $0 + $1.count.bursts }
@@ -63,6 +63,6 @@ public struct PeopleCalibration: Equatable, Sendable {
     }
 
     private static func expected(_ count: WindowCount, _ ratio: Double, _ ratioOfBursts: Double) -> Double {
-        PeopleModel.blend(ofDevices: ratio * count.devices.value, ofBursts: ratioOfBursts * count.bursts)
+        PeopleModel.blend(ofDevices: ratio * count.movingDevices, ofBursts: ratioOfBursts * count.bursts)
     }
 }

@@ -7,7 +7,10 @@ public struct WindowCount: Equatable, Sendable {
     public var from, to: WallTime
     /// How many devices were there.
     public var devices: Estimate
-    /// How many of them keep the address that the factory gave them: since 2019 hardly any phone does while it scans.
+    /// How many of them are there at night too: they are nobody's.
+    public var stationary: Double
+    /// How many of the others keep the address that the factory gave them: since 2019 hardly any phone does while it
+    /// scans.
     public var equipment: Double
     /// How many bursts of frames were heard in 15 minutes, at most 13 for a scan event.
     public var bursts: Double
@@ -18,9 +21,10 @@ public struct WindowCount: Equatable, Sendable {
 
     /// A window of these figures.
     public init(
-        from: WallTime, to: WallTime, devices: Estimate, equipment: Double = 0, bursts: Double = 0,
-        distinctAddresses: Int, scanEvents: Int
+        from: WallTime, to: WallTime, devices: Estimate, stationary: Double = 0, equipment: Double = 0,
+        bursts: Double = 0, distinctAddresses: Int, scanEvents: Int
     ) {
+        self.stationary = stationary
         self.equipment = equipment
         self.bursts = bursts
         self.from = from
@@ -29,4 +33,7 @@ public struct WindowCount: Equatable, Sendable {
         self.distinctAddresses = distinctAddresses
         self.scanEvents = scanEvents
     }
+
+    /// Devices that come and go.
+    public var movingDevices: Double { devices.value - stationary }
 }

@@ -79,7 +79,7 @@ def regular(events):
         last, period, votes = state.get(e[2], (None, 0.0, 0))
         gap = e[0] - last if last is not None else 1e9
         periods = max(round(gap / period), 1) if period > 0 else 4
-        fits = periods <= 3 and abs(gap - periods * period) <= max(0.5, period / 32)
+        fits = periods <= 3 and abs(gap - periods * period) <= max(0.5, period / 16)
         if fits:
             period, votes = period + (gap / periods - period) / 4, min(votes + 1, 8)
         elif votes > 0:
