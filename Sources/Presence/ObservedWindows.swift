@@ -28,6 +28,24 @@ struct ObservedWindows: Equatable, Sendable {
         return seconds % Int64(length.interval.seconds) == 0
     }
 
+    /// The full hour by the shop's clocks at or before `time`.
+    func startOfHour(at time: WallTime) -> WallTime {
+        let hour = FootfallTally.Length.hour.interval.nanoseconds
+        return time - .nanoseconds(flooredDivision(timeZone.local(time).nanoseconds, by: hour).remainder)
+    }
+
+    /// The full minute at which the day of `time` ends; `nil` after a clock that fell back from another day.
+    func endOfDay(after time: WallTime) -> WallTime? {
+        let minute = WallTime(seconds: flooredDivision(time.nanoseconds, by: 60_000_000_000).quotient * 60)
+        return (0...Self.mostMinutesOfDay).lazy.map { minute + .minutes($0) }.first { closes(.day, at: $0) }
+    }
+
+    /// What is open of a length is not told.
+    mutating func giveUp(_ length: FootfallTally.Length) {
+        doors[length.rawValue] = DoorCount()
+        for zone in 0..<zones { _ = means[zone * lengths + length.rawValue].take() }
+    }
+
     /// A full minute is dealt with.
     mutating func minuteEnded(at time: WallTime) { day = max(day, localDay(at: time)) }
 
@@ -75,6 +93,9 @@ struct ObservedWindows: Equatable, Sendable {
         }
         return footfall
     }
+
+    /// With a change of the clocks of two hours.
+    private static let mostMinutesOfDay: Int64 = 26 * 60
 
     private func localDay(at time: WallTime) -> Int64 {
         flooredDivision(timeZone.local(time).nanoseconds, by: 86_400_000_000_000).quotient

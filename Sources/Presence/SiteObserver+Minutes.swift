@@ -74,6 +74,20 @@ extension SiteObserver {
         windows.minuteEnded(at: boundary)
     }
 
+    /// Nobody tells of each minute of a long silence: its day ends in time, and what is open besides is given up.
+    mutating func skip(to time: WallTime) {
+        let midnight = windows.endOfDay(after: now).flatMap { $0 <= time ? $0 : nil }
+        if let midnight { close(.day, at: midnight) }
+        for length in FootfallTally.Length.allCases where length != .day || midnight != nil {
+            windows.giveUp(length)
+            _ = tracker.closeWindow(length, at: time)
+        }
+        flows = ZoneFlows(zones: zones.count, from: time, to: time)
+        windows.minuteEnded(at: time)
+        now = time
+        minute = Self.minute(of: time)
+    }
+
     private mutating func close(_ length: FootfallTally.Length, at boundary: WallTime) {
         let isOneShop = zones.count { $0 == .inside } == 1
         for (zone, figures) in stripAndShop(tracker.closeWindow(length, at: boundary)).enumerated() {

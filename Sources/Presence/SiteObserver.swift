@@ -140,7 +140,7 @@ public struct SiteObserver: Sendable {
 
     /// Lets time pass in steps of a second, so that what happens does not depend on how often this is called.
     ///
-    /// After a gap of more than two hours the rest is one step.
+    /// Of a gap of more than two hours the first and the last are gone through, and windows begin anew between.
     public mutating func advance(to time: WallTime) {
         if !calm.contains(time) { walk(to: time) }
     }
@@ -149,7 +149,13 @@ public struct SiteObserver: Sendable {
     public var calm: Range<WallTime> { now - Self.tolerance..<now + .seconds(1) }
 
     private mutating func walk(to time: WallTime) {
-        if time - now > Self.longestWalk { now = Self.wholeSecond(of: time - Self.longestWalk) }
+        if time - now > Self.longestWalk {
+            // Whole hours are left out, so that windows that are told nest as ever.
+            let part = Interval(nanoseconds: Self.longestWalk.nanoseconds / 2)
+            walk(to: windows.startOfHour(at: now + part + part))
+            let end = windows.startOfHour(at: time - part)
+            if end > now { skip(to: end) }
+        }
         while time - now >= .seconds(1) {
             now = now + .seconds(1)
             step()

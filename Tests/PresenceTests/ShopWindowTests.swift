@@ -37,6 +37,39 @@ struct ShopWindowTests {
         #expect(length == (start.contains("-03-") ? 23 : 25))
     }
 
+    @Test(arguments: [14.0, 60, 20_000]) func `after a silence of hours or years no window is longer than its length`(
+        hours: Double
+    ) throws {
+        let evening = try #require(WallTime(rfc3339: "2026-03-28T17:40:00Z"))
+        var observer = SiteObserver(rules: shopRules, timeZone: try Self.berlin(), followsVisits: true, at: evening)
+        var chance = Chance(seed: 1)
+        for begin in [evening, evening + .seconds(Int64(hours * 3_600))] {
+            for scan: Int64 in 0..<90 {
+                let sighting = Sighting(
+                    time: begin + .seconds(scan * 40), tag: Tag(bits: UInt32(scan % 6)),
+                    signature: SignatureClass(bits: 1), levelDBm: clearly, isRandomised: false)
+                if !observer.sightedAgain(sighting, using: &chance) {
+                    observer.sightedAnew(sighting, formerTag: nil, using: &chance)
+                }
+            }
+        }
+        let taken = observer.taken()
+        let windows = taken.compactMap { observation in
+            guard case .footfall(let footfall) = observation else { return nil as Footfall? }
+            return footfall
+        }
+        #expect(windows.allSatisfy { $0.from < $0.to && $0.to - $0.from <= $0.length.interval })
+        let days = windows.filter { $0.length == .day }
+        #expect(days.map(\.to.rfc3339) == ["2026-03-28T23:00:00.000Z"])
+        #expect(days.first?.from == evening && days.first?.figures.visitors == 6)
+        for length in [FootfallTally.Length.quarterHour, .hour] {
+            let visitors = windows.filter { $0.length == length }.reduce(0) { $0 + $1.figures.visitors }
+            #expect(visitors == 6, "those who came after the silence are there yet")
+        }
+        #expect(windows.contains { $0.length == .hour && $0.to - $0.from == .minutes(60) && $0.from > evening })
+        #expect(windows.contains { $0.length == .quarterHour && $0.devices?.value ?? 0 > 5 && $0.from > evening })
+    }
+
     @Test func `hours go by clocks that are off by half an hour, minutes and quarters fit into them`() throws {
         let kolkata = try #require(
             TimeZoneRules(tzif: Array(try Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/Asia/Kolkata")))))
