@@ -30,7 +30,7 @@ public struct CrowdCalibration: Hashable, Sendable {
         to bursts: [[Reading]], on plan: FloorPlan, after previous: Calibration = Calibration(),
         progress: (Double) -> Void = { _ in }
     ) throws(InvalidPlan) -> Calibration? {
-        let useful = bursts.map { $0.map(Self.heardOnly) }.filter { $0.count(where: { $0.frames > 0 }) >= 2 }
+        let useful = bursts.filter { $0.count(where: { $0.frames > 0 }) >= 2 }
         guard useful.count >= Self.minimum else { return nil }
         var best = Candidate(offsets: [], evidence: -.infinity)
         var pairs = 0
@@ -96,8 +96,6 @@ public struct CrowdCalibration: Hashable, Sendable {
         candidate.misfits = pass.misfits
         candidate.evidence = pass.evidence - candidate.penalty
     }
-
-    private static func heardOnly(_ reading: Reading) -> Reading { reading == .silent ? .absent : reading }
 
     /// The exponent at the top of the parabola through the largest evidence and its neighbours.
     private static func vertex(_ exponents: [Double], _ evidences: [Double]) -> Double? {

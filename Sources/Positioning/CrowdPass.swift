@@ -1,3 +1,5 @@
+import RealModule
+
 /// One pass over all bursts: where each may have been, and by how much each sensor then missed its level.
 struct CrowdPass {
     /// Σ log evidence of the bursts.
@@ -40,7 +42,8 @@ struct CrowdPass {
                 corrected.append(.heard(level: level - offset - shift, frames: frames))
             }
             evidence += solver.solve(corrected).logEvidence
-            add(corrected, offsets, solver)
+            let power = add(corrected, offsets, solver)
+            addSilence(of: burst, power, offsets, shift, solver)
         }
     }
 
@@ -59,7 +62,13 @@ struct CrowdPass {
         shift = (count * shift + powers) / (count + spread * spread / (prior * prior))
     }
 
-    private mutating func add(_ burst: [Reading], _ offsets: [Double], _ solver: PosteriorSolver) {
+    /// The posterior of a burst's power: its mean above the reference level, and its precision.
+    private struct Power {
+        var mean: Double
+        var precision: Double
+    }
+
+    private mutating func add(_ burst: [Reading], _ offsets: [Double], _ solver: PosteriorSolver) -> Power {
         let model = solver.model
         var precision = 1 / (model.transmitSpread * model.transmitSpread)
         var sum = 0.0
@@ -80,7 +89,33 @@ struct CrowdPass {
             squares[sensor] += (level - expected) * (level - expected)
             readings[sensor] += 1
         }
+        return Power(mean: power, precision: precision)
     }
+
+    /// Who hears a burst only when it comes loud seems to gain more than it does: what it does not hear counts as the
+    /// level that is expected of one below the sensitivity (Tobin 1958; expectation maximisation). Where that is all but
+    /// impossible, something else was the matter with the sensor, and nothing is concluded.
+    ///
+    /// Source: 400 simulated shops each of 4, 6, 8 sensors, 100 bursts, error above that of who knows all: on average 1.8,
+    /// 1.0, 1.1 % without this, more than 3 % in 59, 3, 10 of them; with it 1.5, 0.9, 1.0 %, and in 32, 3, 4.
+    private mutating func addSilence(
+        of burst: [Reading], _ power: Power, _ offsets: [Double], _ shift: Double, _ solver: PosteriorSolver
+    ) {
+        for (sensor, reading) in burst.enumerated() where reading == .silent {
+            let weight = solver.weight(of: sensor, frames: 1)
+            let spread = (1 / weight + 1 / power.precision).squareRoot()
+            let expected = solver.model.referenceLevel + solver.expectedBase(of: sensor) + power.mean
+            let z = (solver.model.sensitivity - offsets[sensor] - shift - expected) / spread
+            let below = Double.erfc(-z / 2.0.squareRoot()) / 2
+            let share = below / (below + Self.unexplainedSilence)
+            let density = Double.exp(-z * z / 2) / (2 * Double.pi).squareRoot()
+            errors[sensor] += share * weight * (offsets[sensor] - spread * density / max(below, 1e-9))
+            weights[sensor] += share * weight
+        }
+    }
+
+    /// How often a sensor hears nothing for another reason than the level.
+    private static let unexplainedSilence = 0.02
 }
 
 extension PosteriorSolver {
